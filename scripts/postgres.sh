@@ -33,13 +33,18 @@ server() {
 	fi
 }
 
-running() { [[ -f $dir/data/PG_VERSION ]] && server "$(newest pg_ctl)" -D "$dir/data" status >/dev/null 2>&1; }
 
 print_env() {
 	echo "TEST_POSTGRES=postgres://candor@127.0.0.1:$(cat "$dir/port")/postgres?sslmode=disable"
 }
 
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# running asks for a process and for an answer on its port: a killed server may leave the first without the second.
+running() {
+	[[ -f $dir/port ]] || return
+	server "$(newest pg_ctl)" -D "$dir/data" status >/dev/null 2>&1 && port_is_taken "$(cat "$dir/port")"
+}
 
 free_port() {
 	local port=$first_port
@@ -115,7 +120,8 @@ start() {
 
 stop() {
 	if running; then server "$(newest pg_ctl)" -D "$dir/data" -m immediate -w stop >/dev/null; fi
-	if [[ -d $dir/data || -f $dir/lock ]]; then rm -rf "$dir"; fi
+	# Only a folder that start made is thrown away, whatever CANDOR_PG_DIR says.
+	if [[ -f $dir/lock ]]; then rm -rf "$dir"; fi
 }
 
 case "${1:-}" in
