@@ -56,7 +56,7 @@ make_cluster() {
 	local ctype=C
 	# Text sorts by bytes on every machine; letters beyond ASCII still count as letters where the system knows them.
 	if locale -a 2>/dev/null | grep -qix 'c\.utf-\?8'; then ctype=C.UTF-8; fi
-	rm -rf "$dir/data"
+	rm -rf "$dir/data" "$dir"/.s.PGSQL.*
 	server "$(newest initdb)" -D "$dir/data" --username=postgres --auth=trust --encoding=UTF8 \
 		--lc-collate=C --lc-ctype="$ctype" --no-sync >"$dir/initdb.log" 2>&1 ||
 		{ cat "$dir/initdb.log" >&2; exit 1; }
