@@ -1,0 +1,156 @@
+// Package access is roles, teams and ethical walls: who may see and do what.
+//
+// Two questions are kept apart. What one may do follows from one's roles and
+// is asked of the actor (Allow). What one may see follows from rows: a member
+// row lets one in, a deny row from an ethical wall overrules everything, and
+// the same rule is part of every query (Visible), so that a walled matter is
+// simply not there: in lists, search, exports and counts alike (Model Rules
+// 1.6(c), 1.10, 1.18).
+//
+// An administrator runs the program and sees no client's content.
+package access
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"candor/internal/kit/actor"
+	"candor/internal/kit/db"
+	"candor/internal/kit/errs"
+)
+
+// Role is a set of duties at the firm.
+type Role string
+
+// The roles. A person may hold several.
+const (
+	Lawyer        Role = "lawyer"
+	Paralegal     Role = "paralegal"
+	Intake        Role = "intake"
+	Billing       Role = "billing"
+	Manager       Role = "manager"
+	Administrator Role = "administrator"
+	Guest         Role = "guest"
+)
+
+// Roles lists them in the order people are shown them.
+func Roles() []Role {
+	return []Role{Lawyer, Paralegal, Intake, Billing, Manager, Administrator, Guest}
+}
+
+// Practising are the roles that work for clients.
+func Practising() []Role { return []Role{Lawyer, Paralegal, Manager} }
+
+// Grant says which roles may do something.
+type Grant struct {
+	Verb  actor.Verb
+	Roles []Role
+}
+
+// To grants a verb to roles.
+func To(v actor.Verb, roles ...Role) Grant { return Grant{v, roles} }
+
+// Table is the whole rule table: each verb, and the roles that may.
+type Table map[actor.Verb][]Role
+
+// Collect makes the table from what the features declare.
+func Collect(features ...[]Grant) (Table, error) {
+	t := Table{}
+	for _, grants := range features {
+		for _, g := range grants {
+			if _, twice := t[g.Verb]; twice {
+				return nil, fmt.Errorf("the verb %s is declared twice", g.Verb)
+			}
+			t[g.Verb] = g.Roles
+		}
+	}
+	return t, nil
+}
+
+// For gives what the roles together may do, kept to scopes where a key has
+// them.
+func (t Table) For(roles []string, scopes []string) *actor.Grants {
+	var verbs []actor.Verb
+	for v, rs := range t {
+		ok := slices.ContainsFunc(rs, func(r Role) bool { return slices.Contains(roles, string(r)) })
+		if ok && (scopes == nil || slices.Contains(scopes, string(v))) {
+			verbs = append(verbs, v)
+		}
+	}
+	return actor.Grant(verbs...)
+}
+
+// Verbs lists the table's verbs in order.
+func (t Table) Verbs() []actor.Verb {
+	out := make([]actor.Verb, 0, len(t))
+	for v := range t {
+		out = append(out, v)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// SeesOpen reports whether people of these roles see what is open to the whole
+// firm. Guests and administrators see only what they were let in to.
+func SeesOpen(roles []string) bool {
+	return slices.ContainsFunc(roles, func(r string) bool {
+		switch Role(r) {
+		case Lawyer, Paralegal, Intake, Billing, Manager:
+			return true
+		case Administrator, Guest:
+		}
+		return false
+	})
+}
+
+// Allow answers Forbidden unless who was granted v.
+func Allow(who actor.Actor, v actor.Verb) error {
+	if who.May(v) {
+		return nil
+	}
+	return errs.New(errs.Forbidden, "Your role doesn't allow this. Ask a manager of your firm.")
+}
+
+// Visible keeps a query to what whoever asks may see. column is the SQL
+// expression that holds a contact's or matter's id.
+func Visible(q db.Q, column string) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(s *bun.SelectQuery) *bun.SelectQuery {
+		if q.Actor().Trusted() {
+			return s
+		}
+		text, args := visible(q, column)
+		return s.Where(text, args...)
+	}
+}
+
+// VisibleOrNone is Visible for a column that may be empty, such as the matter
+// of a note that belongs to none.
+func VisibleOrNone(q db.Q, column string) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(s *bun.SelectQuery) *bun.SelectQuery {
+		if q.Actor().Trusted() {
+			return s
+		}
+		text, args := visible(q, column)
+		return s.Where("(? = '' OR ("+text+"))", append([]any{bun.Safe(column)}, args...)...)
+	}
+}
+
+// visible is the one rule. Seen = no wall against me, and let in: by name, for
+// a time, or with the whole firm.
+func visible(q db.Q, column string) (string, []any) {
+	who, c := q.Actor(), bun.Safe(column)
+	names := []string{who.ID}
+	if who.Open {
+		names = append(names, Everyone)
+	}
+	return `NOT EXISTS (SELECT 1 FROM access_deny AS ad
+			WHERE ad.firm_id = ? AND ad.staff_id = ? AND ad.object_id = ?)
+		AND EXISTS (SELECT 1 FROM access_member AS am
+			WHERE am.firm_id = ? AND am.object_id = ? AND am.staff_id IN (?) AND (am.until IS NULL OR am.until > ?))`,
+		[]any{who.Firm, who.ID, c, who.Firm, c, bun.In(names), q.Time()}
+}
+
+// Everyone stands for the whole firm in a member row.
+const Everyone = "*"

@@ -1,0 +1,130 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"candor/internal/kit/actor"
+	"candor/internal/kit/errs"
+	"candor/internal/kit/locale"
+)
+
+// newAPI makes the REST API's description: OpenAPI 3.1, errors as RFC 9457
+// problems.
+func newAPI(m *Mux) huma.API {
+	c := huma.DefaultConfig("Candor", "1")
+	c.Info.Description = "Everything the pages do, for programs. Sign in with an API key: Authorization: Bearer candor_…"
+	c.CreateHooks = nil // no $schema links in answers
+	c.DocsPath, c.OpenAPIPath, c.SchemasPath = "", "/api/openapi", ""
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"key": {Type: "http", Scheme: "bearer", Description: "An API key of a member of staff."},
+	}
+	c.Security = []map[string][]string{{"key": {}}}
+	return humago.New(apiMux{m}, c)
+}
+
+// apiMux lets huma mount on our mux.
+type apiMux struct{ m *Mux }
+
+func (a apiMux) HandleFunc(pattern string, h func(http.ResponseWriter, *http.Request)) {
+	a.m.mux.HandleFunc(pattern, h)
+}
+
+func (a apiMux) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.m.mux.ServeHTTP(w, r) }
+
+// API is the description of the REST API.
+func (m *Mux) API() *huma.OpenAPI { return m.api.OpenAPI() }
+
+// Op mounts an operation of the REST API. The route is "METHOD /path" below
+// /api/v1; the summary is a short sentence; tag is the feature.
+func Op[I, O any](m *Mux, route string, v actor.Verb, tag, summary string, h func(ctx context.Context, who actor.Actor, in *I) (*O, error)) {
+	method, p, _ := strings.Cut(route, " ")
+	p = "/api/v1" + p
+	m.routes = append(m.routes, Route{method + " " + p, ForAPI, v})
+	op := huma.Operation{
+		OperationID: operationID(method, p), Method: method, Path: p, Summary: summary, Tags: []string{tag},
+		MaxBodyBytes: 16 << 20, BodyReadTimeout: -1,
+		Errors:      []int{401, 403, 404, 409, 422, 429},
+		Middlewares: huma.Middlewares{m.apiGate(v)},
+	}
+	switch {
+	case method == http.MethodPost && !strings.Contains(strings.TrimPrefix(p, "/api/v1/"), "/"):
+		op.DefaultStatus = http.StatusCreated
+	case method == http.MethodDelete:
+		op.DefaultStatus = http.StatusNoContent
+	}
+	huma.Register(m.api, op, func(ctx context.Context, in *I) (*O, error) {
+		who, _ := ctx.Value(caller{}).(actor.Actor)
+		out, err := h(ctx, who, in)
+		if err != nil {
+			return nil, m.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+func operationID(method, p string) string {
+	var b strings.Builder
+	b.WriteString(strings.ToLower(method))
+	for _, part := range strings.FieldsFunc(strings.TrimPrefix(p, "/api/v1"), func(r rune) bool { return r == '/' || r == '{' || r == '}' || r == '-' || r == '_' }) {
+		b.WriteString(strings.ToUpper(part[:1]) + part[1:])
+	}
+	return b.String()
+}
+
+type caller struct{}
+
+// apiGate finds out who calls the API, and refuses whoever may not.
+func (m *Mux) apiGate(verb actor.Verb) func(huma.Context, func(huma.Context)) {
+	return func(hc huma.Context, next func(huma.Context)) {
+		r, _ := humago.Unwrap(hc)
+		c, err := m.host.Caller(r, ForAPI)
+		if err == nil {
+			err = admit(c.Who, ForAPI, verb)
+		}
+		ctx := locale.With(hc.Context(), c.Lang)
+		if err != nil {
+			e, _ := errors.AsType[*huma.ErrorModel](m.problem(ctx, err))
+			_ = huma.WriteErr(m.api, hc, e.Status, e.Detail) // the connection is gone if this fails
+			return
+		}
+		next(huma.WithValue(huma.WithContext(hc, ctx), caller{}, c.Who))
+	}
+}
+
+// problem turns an error of ours into an RFC 9457 problem.
+func (m *Mux) problem(ctx context.Context, err error) error {
+	k := errs.KindOf(err)
+	said, fields := Said(ctx, err)
+	ref, _ := ctx.Value(reference{}).(string)
+	if k == errs.Internal {
+		m.log.Error("operation failed", "ref", ref, "error", err)
+		said = "Something broke on our side. Reference " + ref
+	}
+	e := &huma.ErrorModel{Status: status(k), Title: http.StatusText(status(k)), Detail: said}
+	for name, text := range fields {
+		e.Errors = append(e.Errors, &huma.ErrorDetail{Location: "body." + name, Message: text})
+	}
+	return e
+}
+
+// ETag writes a record's version as an entity tag.
+func ETag(version int64) string { return `"` + strconv.FormatInt(version, 10) + `"` }
+
+// IfMatch reads the version that a caller has seen. Without one, changes are
+// refused (RFC 6585, section 3): two people's changes must not overwrite each
+// other unseen.
+func IfMatch(tag string) (int64, error) {
+	s := strings.Trim(strings.TrimPrefix(tag, "W/"), `"`)
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 1 {
+		return 0, errs.New(errs.Conflict, "Send the record's ETag in If-Match, so that no one's change is lost.")
+	}
+	return n, nil
+}
