@@ -1,4 +1,3 @@
-// Package office is the firm's name, offices, hours, holidays and jurisdictions.
 package office
 
 import (
