@@ -100,37 +100,6 @@ func TestADateIsTheOneOnTheWallThere(t *testing.T) {
 	}
 }
 
-func TestAtFollowsRFC5545WhenClocksChange(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		name, zone, date string
-		hour, minute     int
-		want             string
-	}{
-		{"an ordinary noon", "America/New_York", "2026-07-01", 12, 0, "2026-07-01T12:00:00-04:00"},
-		{"a skipped time moves by the hour skipped", "America/New_York", "2026-03-08", 2, 30, "2026-03-08T03:30:00-04:00"},
-		{"the first skipped minute", "America/New_York", "2026-03-08", 2, 0, "2026-03-08T03:00:00-04:00"},
-		{"just before the jump", "America/New_York", "2026-03-08", 1, 59, "2026-03-08T01:59:00-05:00"},
-		{"just after the jump", "America/New_York", "2026-03-08", 3, 0, "2026-03-08T03:00:00-04:00"},
-		{"a repeated time is the first", "America/New_York", "2026-11-01", 1, 30, "2026-11-01T01:30:00-04:00"},
-		{"the first repeated minute", "America/New_York", "2026-11-01", 1, 0, "2026-11-01T01:00:00-04:00"},
-		{"after the repeated hour", "America/New_York", "2026-11-01", 2, 0, "2026-11-01T02:00:00-05:00"},
-		{"London skips", "Europe/London", "2026-03-29", 1, 30, "2026-03-29T02:30:00+01:00"},
-		{"London repeats", "Europe/London", "2026-10-25", 1, 30, "2026-10-25T01:30:00+01:00"},
-		{"half an hour skipped on Lord Howe", "Australia/Lord_Howe", "2026-10-04", 2, 15, "2026-10-04T02:45:00+11:00"},
-		{"half an hour repeated on Lord Howe", "Australia/Lord_Howe", "2026-04-05", 1, 45, "2026-04-05T01:45:00+11:00"},
-		{"Phoenix never changes", "America/Phoenix", "2026-03-08", 2, 30, "2026-03-08T02:30:00-07:00"},
-		{"midnight skipped", "America/Havana", "2026-03-08", 0, 0, "2026-03-08T01:00:00-04:00"},
-		{"midnight repeated", "America/Havana", "2026-11-01", 0, 0, "2026-11-01T00:00:00-04:00"},
-		{"the end of a day", "America/New_York", "2026-03-08", 24, 0, "2026-03-09T00:00:00-04:00"},
-	} {
-		got := date(t, c.date).At(c.hour, c.minute, zone(t, c.zone)).Format(time.RFC3339)
-		if got != c.want {
-			t.Errorf("%s: %s %02d:%02d in %s = %s, want %s", c.name, c.date, c.hour, c.minute, c.zone, got, c.want)
-		}
-	}
-}
-
 func TestNoDateIsNullEverywhere(t *testing.T) {
 	t.Parallel()
 	var none civil.Date
@@ -176,53 +145,6 @@ func TestScanReadsWhatDriversGive(t *testing.T) {
 	}
 }
 
-func TestClock(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]civil.Clock{
-		"00:00": 0, "09:30": civil.ClockAt(9, 30), "23:59": civil.ClockAt(23, 59), "24:00": civil.EndOfDay,
-	} {
-		got, err := civil.ParseClock(in)
-		if err != nil || got != want || got.String() != in {
-			t.Errorf("ParseClock(%q) = %s, %v, want it back", in, got, err)
-		}
-	}
-	for _, in := range []string{"", "9:30", "24:01", "25:00", "12:60", "noon", "12:00:00"} {
-		if got, err := civil.ParseClock(in); err == nil {
-			t.Errorf("ParseClock(%q) = %s, want an error", in, got)
-		}
-	}
-}
-
-func TestLoadZoneRefusesWhatDependsOnTheMachine(t *testing.T) {
-	t.Parallel()
-	for _, name := range []string{"", "Local", "America/Atlantis", "../etc/passwd"} {
-		if loc, err := civil.LoadZone(name); err == nil {
-			t.Errorf("LoadZone(%q) = %s, want an error", name, loc)
-		}
-	}
-}
-
-func TestZoneDataSaysWhereItComesFrom(t *testing.T) {
-	t.Parallel()
-	version, source := civil.ZoneData()
-	if source == "" {
-		t.Error("the source of time zones is empty, want a place")
-	}
-	t.Logf("time zones: edition %q from %s; outdated: %v", version, source, civil.OutdatedZones())
-}
-
-func TestOutdatedZonesAgreesWithVancouver(t *testing.T) {
-	t.Parallel()
-	_, offset := civil.On(2026, time.December, 1).At(12, 0, zone(t, "America/Vancouver")).Zone()
-	var named bool
-	for _, z := range civil.OutdatedZones() {
-		named = named || z == "America/Vancouver needs 2026b"
-	}
-	if want := offset != -7*3600; named != want {
-		t.Errorf("Vancouver named as outdated = %v, want %v at offset %d", named, want, offset)
-	}
-}
-
 func TestDatesCountOneByOne(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -243,30 +165,6 @@ func TestDatesCountOneByOne(t *testing.T) {
 	})
 }
 
-func TestAtShowsTheTimeAskedFor(t *testing.T) {
-	t.Parallel()
-	zones := []string{"America/New_York", "Europe/London", "Australia/Lord_Howe", "America/Phoenix", "America/Havana", "Pacific/Apia"}
-	rapid.Check(t, func(r *rapid.T) {
-		loc := zone(t, rapid.SampledFrom(zones).Draw(r, "zone"))
-		d := civil.On(2026, time.January, 1).AddDays(rapid.IntRange(0, 1500).Draw(r, "day"))
-		c := civil.Clock(rapid.IntRange(0, 1439).Draw(r, "clock"))
-		at := d.At(c.Hour(), c.Minute(), loc)
-		if shown := civil.ClockOf(at, loc); shown == c {
-			_, offset := at.Zone()
-			_, earlier := at.Add(-2 * time.Hour).Zone()
-			if first := at.Add(time.Duration(offset-earlier) * time.Second); first.Before(at) && civil.ClockOf(first, loc) == c {
-				t.Fatalf("%s %s in %s = %s, want the first, %s", d, c, loc, at, first)
-			}
-			return
-		}
-		// Not shown: it must be a time that the place skipped.
-		start, _ := at.ZoneBounds()
-		if at.Sub(start) >= time.Hour {
-			t.Fatalf("%s %s in %s = %s, which is not just after a change", d, c, loc, at)
-		}
-	})
-}
-
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"", "2026-12-01", "2026-02-30", "0000-00-00", "99999-01-01", "２０２６-12-01"} {
 		f.Add(s)
@@ -275,18 +173,6 @@ func FuzzParse(f *testing.F) {
 		d, err := civil.Parse(s)
 		if err == nil && d.String() != s {
 			t.Errorf("Parse(%q) = %q, want it back", s, d)
-		}
-	})
-}
-
-func FuzzParseClock(f *testing.F) {
-	for _, s := range []string{"", "00:00", "24:00", "9:5", "-1:00"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		c, err := civil.ParseClock(s)
-		if err == nil && c.String() != s {
-			t.Errorf("ParseClock(%q) = %q, want it back", s, c)
 		}
 	})
 }

@@ -72,6 +72,9 @@ func LoadZone(name string) (*time.Location, error) {
 // copy inside the program never does; judge such data by [OutdatedZones].
 func ZoneData() (version, source string) {
 	for _, dir := range zoneDirs() {
+		if strings.HasSuffix(dir, ".zip") { // as the operator may set ZONEINFO
+			return "", dir
+		}
 		if _, err := os.Stat(filepath.Join(dir, "America", "Vancouver")); err != nil {
 			continue
 		}
