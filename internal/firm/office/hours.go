@@ -3,6 +3,7 @@ package office
 import (
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"candor/internal/kit/civil"
@@ -45,7 +46,7 @@ type Hours struct {
 const horizon = 20 * 366
 
 // NewHours checks and keeps an office's hours; the holidays may come in any order.
-// It fails with Invalid when spans overlap or run backwards, when a date is named
+// It fails with Invalid, in the field of the weekday's name, when spans overlap or run backwards, when a date is named
 // twice, and when the office would never open, for then nothing would ever fall due.
 func NewHours(zone *time.Location, week Week, holidays []Holiday) (Hours, error) {
 	var p errs.Problems
@@ -53,7 +54,7 @@ func NewHours(zone *time.Location, week Week, holidays []Holiday) (Hours, error)
 	var openings int
 	for day, spans := range week {
 		openings += len(spans)
-		p.Check(inOrder(spans), "week", "The hours of a %s overlap or end before they begin.", time.Weekday(day))
+		p.Check(inOrder(spans), strings.ToLower(time.Weekday(day).String()), "These hours overlap or end before they begin.")
 	}
 	p.Check(openings > 0, "week", "Give opening hours for one day at least.")
 
@@ -61,7 +62,7 @@ func NewHours(zone *time.Location, week Week, holidays []Holiday) (Hours, error)
 	slices.SortStableFunc(holidays, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
 	for i, h := range holidays {
 		p.Check(!h.Date.IsZero(), "holidays", "Every holiday needs a date.")
-		p.Check(inOrder(h.Open), "holidays", "The hours of %s overlap or end before they begin.", h.Name)
+		p.Check(inOrder(h.Open), "holidays", "The hours on %s overlap or end before they begin.", h.Date)
 		p.Check(i == 0 || h.Date != holidays[i-1].Date, "holidays", "%s is in the list twice.", h.Date)
 	}
 	if err := p.Err(); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"candor/internal/firm/office"
 	"candor/internal/kit/civil"
+	"candor/internal/kit/locale"
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/us"
 )
@@ -72,6 +73,17 @@ func TestHolidaysBecomeLawInTheirYear(t *testing.T) {
 		}
 		if actual != c.want {
 			t.Errorf("%d has %d holidays, want %d", c.year, actual, c.want)
+		}
+	}
+}
+
+func TestEveryFederalHolidayHasItsSpanish(t *testing.T) {
+	t.Parallel()
+	for year := 2021; year < 2049; year++ { // the weekdays come round in 28 years
+		for _, h := range office.FederalHolidays(year) {
+			if !locale.Has(locale.Spanish, h.Name) {
+				t.Errorf("no Spanish for %q, want it", h.Name)
+			}
 		}
 	}
 }
