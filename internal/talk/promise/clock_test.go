@@ -115,6 +115,51 @@ func TestAQuestionIsAcknowledgedThenAnswered(t *testing.T) {
 	}
 }
 
+func TestAWaitIsMeasuredInBusinessTime(t *testing.T) {
+	t.Parallel()
+	h := newYork(t)
+	for _, c := range []struct {
+		name, asked, replied, now string
+		want                      time.Duration
+	}{
+		{"over a long weekend", "2026-09-04 16:30", "2026-09-08 09:45", "2026-10-01 09:00", 75 * time.Minute},
+		{"asked on a Saturday", "2026-09-05 11:00", "2026-09-08 09:20", "2026-10-01 09:00", 20 * time.Minute},
+		{"not replied to yet", "2026-09-05 11:00", "", "2026-09-08 11:00", 2 * time.Hour},
+		{"replied to in the night", "2026-09-08 20:00", "2026-09-08 22:00", "2026-10-01 09:00", 0},
+	} {
+		q := promise.Question{AskedAt: at(t, h, c.asked), AcknowledgedAt: at(t, h, c.replied)}
+		if got := q.Waited(h, at(t, h, c.now)); got != c.want {
+			t.Errorf("%s: waited %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestAQuestionIsKeptByBothItsStops(t *testing.T) {
+	t.Parallel()
+	h := newYork(t)
+	for _, c := range []struct {
+		name                        string
+		terms                       promise.Terms
+		acknowledged, answered, now string
+		want                        promise.State
+	}{
+		{"in time", promise.Suggested(), "2026-09-08 12:00", "2026-09-09 12:00", "2026-10-01 09:00", promise.Kept},
+		{"acknowledged late, answered in time", promise.Suggested(), "2026-09-09 11:00", "2026-09-09 12:00", "2026-10-01 09:00", promise.Broken},
+		{"answered late", promise.Suggested(), "2026-09-08 12:00", "2026-09-10 10:01", "2026-10-01 09:00", promise.Broken},
+		{"not acknowledged, still in time", promise.Suggested(), "", "", "2026-09-09 10:00", promise.Running},
+		{"not acknowledged", promise.Suggested(), "", "", "2026-09-09 10:01", promise.Broken},
+		{"acknowledged, not answered yet", promise.Suggested(), "2026-09-08 12:00", "", "2026-09-10 09:00", promise.Running},
+		{"nothing promised", promise.Terms{Answer: promise.None}, "", "", "2026-10-01 09:00", promise.Unpromised},
+	} {
+		q := promise.Question{
+			AskedAt: at(t, h, "2026-09-08 10:00"), AcknowledgedAt: at(t, h, c.acknowledged), AnsweredAt: at(t, h, c.answered),
+		}
+		if got := c.terms.Outcome(h, q, at(t, h, c.now)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
 func TestTheMostUrgentComesFirst(t *testing.T) {
 	t.Parallel()
 	h := newYork(t)

@@ -1,6 +1,10 @@
 package promise
 
-import "time"
+import (
+	"time"
+
+	"candor/internal/firm/office"
+)
 
 // Kind is what sort of contact it was.
 type Kind string
@@ -83,6 +87,36 @@ type Question struct {
 
 // Open tells whether the client still waits.
 func (q Question) Open() bool { return q.AnsweredAt.IsZero() }
+
+// Waited is the business time from the question to the first reply by a person, or so
+// far if there is none: an open wait is shown at its age and never left out.
+func (q Question) Waited(h office.Hours, now time.Time) time.Duration {
+	if !q.AcknowledgedAt.IsZero() {
+		now = q.AcknowledgedAt
+	}
+	return h.Between(q.AskedAt, now)
+}
+
+// Outcome is whether the promises about a question were kept: Broken as soon as one is
+// not, Kept when it was answered in time, Running until then, and Unpromised where the
+// terms promise nothing of questions.
+func (t Terms) Outcome(h office.Hours, q Question, now time.Time) State {
+	late := func(promised time.Duration, done time.Time) bool {
+		if done.IsZero() {
+			done = now
+		}
+		return promised > 0 && done.After(h.Add(q.AskedAt, promised))
+	}
+	switch {
+	case t.Acknowledge <= 0 && t.Answer <= 0:
+		return Unpromised
+	case late(t.Acknowledge, q.AcknowledgedAt) || late(t.Answer, q.AnsweredAt):
+		return Broken
+	case q.Open():
+		return Running
+	}
+	return Kept
+}
 
 // Questions finds the waits in the contacts of one matter, given in order of time.
 //
