@@ -24,12 +24,12 @@ func FederalHolidays(year int) []Holiday {
 	}
 	var days []Holiday
 	for _, y := range []int{year, year + 1} {
-		for _, h := range actual(y) {
-			if h.Date.Year() == year {
-				days = append(days, h)
+		for _, l := range statutory(y) {
+			if l.on.Year() == year {
+				days = append(days, Holiday{Date: l.on, Name: l.name})
 			}
-			if kept := inLieu(h.Date); kept != h.Date && kept.Year() == year {
-				days = append(days, Holiday{Date: kept, Name: h.Name + " (observed)"})
+			if kept := inLieu(l.on); kept != l.on && kept.Year() == year {
+				days = append(days, Holiday{Date: kept, Name: l.kept})
 			}
 		}
 	}
@@ -37,24 +37,30 @@ func FederalHolidays(year int) []Holiday {
 	return days
 }
 
-// actual are the holidays of a year on the days the statute names.
-func actual(year int) []Holiday {
-	days := []Holiday{
-		{Date: civil.On(year, time.January, 1), Name: "New Year's Day"},
-		{Date: nth(3, time.Monday, time.February, year), Name: "Washington's Birthday"},
-		{Date: last(time.Monday, time.May, year), Name: "Memorial Day"},
-		{Date: civil.On(year, time.July, 4), Name: "Independence Day"},
-		{Date: nth(1, time.Monday, time.September, year), Name: "Labor Day"},
-		{Date: nth(2, time.Monday, time.October, year), Name: "Columbus Day"},
-		{Date: civil.On(year, time.November, 11), Name: "Veterans Day"},
-		{Date: nth(4, time.Thursday, time.November, year), Name: "Thanksgiving Day"},
-		{Date: civil.On(year, time.December, 25), Name: "Christmas Day"},
+// legal is a holiday on the day that the statute names, and what the day is called on
+// which it is kept instead. One that is always on a weekday needs no other name.
+type legal struct {
+	on         civil.Date
+	name, kept string
+}
+
+func statutory(year int) []legal {
+	days := []legal{
+		{civil.On(year, time.January, 1), "New Year's Day", "New Year's Day (observed)"},
+		{nth(3, time.Monday, time.February, year), "Washington's Birthday", ""},
+		{last(time.Monday, time.May, year), "Memorial Day", ""},
+		{civil.On(year, time.July, 4), "Independence Day", "Independence Day (observed)"},
+		{nth(1, time.Monday, time.September, year), "Labor Day", ""},
+		{nth(2, time.Monday, time.October, year), "Columbus Day", ""},
+		{civil.On(year, time.November, 11), "Veterans Day", "Veterans Day (observed)"},
+		{nth(4, time.Thursday, time.November, year), "Thanksgiving Day", ""},
+		{civil.On(year, time.December, 25), "Christmas Day", "Christmas Day (observed)"},
 	}
 	if year >= 1986 { // Public Law 98-144
-		days = append(days, Holiday{Date: nth(3, time.Monday, time.January, year), Name: "Martin Luther King Jr. Day"})
+		days = append(days, legal{nth(3, time.Monday, time.January, year), "Martin Luther King Jr. Day", ""})
 	}
 	if year >= 2021 { // Public Law 117-17
-		days = append(days, Holiday{Date: civil.On(year, time.June, 19), Name: "Juneteenth"})
+		days = append(days, legal{civil.On(year, time.June, 19), "Juneteenth", "Juneteenth (observed)"})
 	}
 	return days
 }
