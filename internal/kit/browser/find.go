@@ -205,26 +205,27 @@ func call[T any](ctx context.Context, t *chromedp.Target, on runtime.RemoteObjec
 	return chromedp.CallFunctionOn[T](function, func(params *runtime.CallFunctionOnParams) { params.ObjectID = on }, args...)(ctx, t)
 }
 
-// until tries an act again and again until it succeeds, and fails the test at the deadline.
+// until tries an act again and again until it succeeds, and fails the test once the page's patience is over.
 // A page that is being replaced under the act is a reason to try again, like an element not yet there.
+// However slow the machine, one try is always finished, so that the failure can say what was wrong.
 func until[T any](p *Page, what string, try chromedp.Action[T]) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, p.wait)
+	ctx, cancel := context.WithTimeout(p.ctx, p.wait+loading)
 	defer cancel()
+	over := time.NewTimer(p.wait)
+	defer over.Stop()
 	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
-	var last error
 	for {
 		value, err := chromedp.Run(ctx, try)
 		if err == nil {
 			return value
 		}
-		if ctx.Err() == nil {
-			last = err // the error of the deadline itself tells nothing
-		}
 		select {
+		case <-over.C:
+			p.fail("%s: %v", what, err)
 		case <-ctx.Done():
-			p.fail("%s: %v", what, last)
+			p.fail("%s: %v", what, err)
 		case <-tick.C:
 		}
 	}
