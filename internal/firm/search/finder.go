@@ -1,0 +1,265 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"candor/internal/firm/access"
+	"candor/internal/kit/db"
+)
+
+// The ranks of hits, best first. No hit is of two ranks.
+const (
+	titled   = iota // the title is what was typed
+	named           // the title has every word
+	begun           // the title has every word, the last half typed
+	anywhere        // the words are there, in the title or the body
+	guessed         // the title has words nearly so
+)
+
+// finder answers one question.
+type finder struct {
+	asked
+	q      db.Q
+	limit  int
+	count  bool
+	titles bool // titles are enough
+	groups []Group
+
+	rank  int   // where to go on, from the page before
+	below int64 // zero from the start
+	near  []clause
+}
+
+// run asks rank after rank, until each kind has one hit more than is shown.
+func (f *finder) run(ctx context.Context) error {
+	for rank := f.rank; rank <= guessed; rank++ {
+		open := f.open(rank)
+		m, ok, err := f.match(ctx, rank, len(open))
+		if err != nil {
+			return err
+		}
+		if !ok || len(open) == 0 {
+			continue
+		}
+		below := int64(0)
+		if rank == f.rank {
+			below = f.below
+		}
+		rs, err := f.ask(ctx, rank, m, open, below)
+		if err != nil {
+			return err
+		}
+		f.take(rank, rs)
+	}
+	if f.count {
+		return f.counts(ctx)
+	}
+	return nil
+}
+
+// open lists the kinds that still have room. Slips are forgiven only where
+// nothing was found as typed.
+func (f *finder) open(rank int) (open []Kind) {
+	for _, g := range f.groups {
+		if len(g.Hits) == 0 || rank < guessed && len(g.Hits) <= f.limit {
+			open = append(open, g.Kind)
+		}
+	}
+	if rank == guessed && f.rank < guessed && f.below != 0 {
+		return nil // the page before gave what was typed
+	}
+	return open
+}
+
+// match is what a rank asks for; false if it can't give anything new.
+func (f *finder) match(ctx context.Context, rank, open int) (match, bool, error) {
+	full, half := whole(f.clauses)
+	exact := match{clauses: full, title: true}
+	first := match{clauses: f.clauses, title: true}
+	switch rank {
+	case titled:
+		return match{}, f.folded != "", nil
+	case named:
+		return exact, true, nil
+	case begun:
+		first.but = &exact
+		return first, half, nil
+	case anywhere:
+		return match{clauses: f.clauses, but: &first}, !f.titles, nil
+	}
+	if open == 0 {
+		return match{}, false, nil
+	}
+	cs, differ, err := f.nearly(ctx)
+	return match{clauses: cs, title: true, but: &match{clauses: f.clauses}}, differ, err
+}
+
+// nearly gives the clauses with the names that are a slip away from each word.
+func (f *finder) nearly(ctx context.Context) ([]clause, bool, error) {
+	out, differ := slices.Clone(f.clauses), false
+	for i, c := range out {
+		p := c.any[0]
+		if c.not || len(p.words) != 1 {
+			continue
+		}
+		ws, err := near(ctx, f.q, p.words[0])
+		if err != nil {
+			return nil, false, err
+		}
+		out[i].any = slices.Clone(c.any)
+		for _, w := range ws {
+			out[i].any = append(out[i].any, phrase{words: []string{w}})
+			differ = true
+		}
+	}
+	f.near = out
+	return out, differ, nil
+}
+
+// found is a row without what isn't shown.
+type found struct {
+	Num       int64
+	Kind      Kind
+	ID        string
+	ContactID string
+	MatterID  string
+	At        time.Time
+	Href      string
+	Title     string
+	Sub       string
+	Body      string
+}
+
+// ask puts one rank's question for each open kind, newest first. Who may see
+// what is part of the question, so that a limit is a limit of what they may see.
+func (f *finder) ask(ctx context.Context, rank int, m match, open []Kind, below int64) (rs []found, err error) {
+	columns := "sd.num, sd.kind, sd.id, sd.contact_id, sd.matter_id, sd.at, sd.href, sd.title, sd.sub"
+	if f.titles {
+		columns += ", '' AS body"
+	} else {
+		columns += ", sd.body"
+	}
+	arms, args := make([]string, len(open)), make([]any, len(open))
+	for i, k := range open {
+		low, high := k.span()
+		if below > 0 {
+			high = below - 1
+		}
+		arms[i] = "SELECT * FROM (?)"
+		args[i] = f.arm(rank, m, low, high).ColumnExpr(columns).OrderExpr(f.num(rank) + " DESC").Limit(int64(f.limit) + 1)
+	}
+	if f.q.Postgres() {
+		for i := range arms {
+			arms[i] += " AS arm" // PostgreSQL wants a name
+		}
+	}
+	err = f.q.Raw(strings.Join(arms, " UNION ALL "), args...).Scan(ctx, &rs)
+	return rs, err
+}
+
+// num is the number's column that the rank's question is led by.
+func (f *finder) num(rank int) string {
+	switch {
+	case rank == titled:
+		return "sd.num"
+	case f.q.Postgres():
+		return "si.num"
+	}
+	return "si.rowid"
+}
+
+// arm is the question for one range of numbers.
+func (f *finder) arm(rank int, m match, low, high int64) *bun.SelectQuery {
+	s := f.q.Select((*row)(nil))
+	switch {
+	case rank == titled:
+		s = s.Where("sd.folded = ?", f.folded)
+	case f.q.Postgres():
+		s = s.ModelTableExpr("search_index AS si JOIN search_doc AS sd ON sd.firm_id = si.firm AND sd.num = si.num").
+			Where("si.firm = ? AND si.words @@ ?::tsquery", f.q.Firm(), m.postgres())
+	default:
+		// CROSS JOIN holds SQLite to this order: words first, then the row.
+		s = s.ModelTableExpr("search_index AS si CROSS JOIN search_doc AS sd ON sd.num = si.rowid").
+			Where("si.search_index MATCH ?", m.sqlite())
+	}
+	if rank > titled && rank < guessed && f.folded != "" && !m.all {
+		s = s.Where("sd.folded <> ?", f.folded)
+	}
+	return s.Where(f.num(rank)+" BETWEEN ? AND ?", low, high).
+		Apply(access.VisibleOrNone(f.q, "sd.matter_id")).
+		Apply(access.VisibleOrNone(f.q, "sd.contact_id"))
+}
+
+// take sorts what a rank found into the groups.
+func (f *finder) take(rank int, rs []found) {
+	marked := f.clauses
+	if rank == guessed {
+		marked = f.near
+	}
+	for _, r := range rs {
+		g := &f.groups[f.place(r.Kind)]
+		if len(g.Hits) > f.limit {
+			continue
+		}
+		h := Hit{
+			Kind: r.Kind, ID: r.ID, ContactID: r.ContactID, MatterID: r.MatterID, Sub: r.Sub, Href: r.Href, At: r.At,
+			Title: marks(r.Title, marked), Guessed: rank == guessed, rank: rank, num: r.Num,
+		}
+		if rank == anywhere {
+			h.Passage = passage(r.Body, marked)
+		}
+		g.Hits = append(g.Hits, h)
+	}
+}
+
+// place is where a kind stands among the groups.
+func (f *finder) place(k Kind) int {
+	return slices.IndexFunc(f.groups, func(g Group) bool { return g.Kind == k })
+}
+
+// answer cuts the groups to what is shown, and leaves out the empty ones.
+func (f *finder) answer() (gs Groups) {
+	for _, g := range f.groups {
+		if len(g.Hits) == 0 {
+			continue
+		}
+		if len(g.Hits) > f.limit {
+			g.Hits = g.Hits[:f.limit]
+			last := g.Hits[f.limit-1]
+			g.Next = mark(last.rank, last.num)
+		}
+		gs = append(gs, g)
+	}
+	return gs
+}
+
+// counts counts the hits of each kind, as far as Cap. What may not be seen is
+// not counted either.
+func (f *finder) counts(ctx context.Context) error {
+	m := match{clauses: f.clauses, all: true}
+	for i := range f.groups {
+		g := &f.groups[i]
+		g.Count = min(len(g.Hits), f.limit)
+		if len(g.Hits) <= f.limit {
+			continue
+		}
+		if g.Hits[0].Guessed {
+			g.More = true
+			continue
+		}
+		low, high := g.Kind.span()
+		arm := f.arm(anywhere, m, low, high).ColumnExpr("1 AS one").Limit(Cap + 1)
+		if err := f.q.Raw("SELECT count(*) FROM (?) AS arm", arm).Scan(ctx, &g.Count); err != nil {
+			return err
+		}
+		if g.More = g.Count > Cap; g.More {
+			g.Count = Cap
+		}
+	}
+	return nil
+}

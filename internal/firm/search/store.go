@@ -1,0 +1,82 @@
+package search
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"candor/internal/kit/db"
+)
+
+// A document's number says, from the high bits down, its kind (5 bits), its
+// second (34 bits) and a serial (24 bits).
+const (
+	kindShift   = 58
+	secondShift = 24
+	serials     = int64(1) << secondShift
+)
+
+// span is the range of the numbers of a kind.
+func (k Kind) span() (low, high int64) {
+	low = k.code() << kindShift
+	return low, low + (1<<kindShift - 1)
+}
+
+// first is the lowest number of a kind in a second.
+func first(k Kind, at time.Time) int64 {
+	s := min(max(at.Unix(), 0), 1<<34-1)
+	return k.code()<<kindShift | s<<secondShift
+}
+
+// keep writes the row and its words. What was indexed before goes by trigger.
+func keep(ctx context.Context, tx *db.Tx, r *row, names string) error {
+	var err error
+	if r.Num, err = number(ctx, tx, first(r.Kind, r.At)); err != nil {
+		return err
+	}
+	if err := tx.Put(ctx, r); err != nil {
+		return err
+	}
+	title := append(indexed(r.Title, mostWords), indexed(names, mostWords)...)
+	body := append(indexed(r.Sub, mostWords), indexed(r.Body, mostWords)...)
+	if tx.Postgres() {
+		_, err = tx.Raw("INSERT INTO search_index (firm, num, words) VALUES (?, ?, ?::tsvector)",
+			r.FirmID, r.Num, vector(title, body)).Exec(ctx)
+		return err
+	}
+	_, err = tx.Raw("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
+		r.Num, strings.Join(title, " "), strings.Join(body, " ")).Exec(ctx)
+	return err
+}
+
+// number gives the next number at or after low. On SQLite there is one writer
+// at a time; on PostgreSQL a sequence keeps writers apart.
+func number(ctx context.Context, tx *db.Tx, low int64) (n int64, err error) {
+	if tx.Postgres() {
+		err = tx.Raw("SELECT ? + nextval('search_serial') % ?", low, serials).Scan(ctx, &n)
+		return n, err
+	}
+	err = tx.Raw("SELECT coalesce(max(num) + 1, ?) FROM search_doc WHERE num >= ? AND num < ?", low, low, low+serials).Scan(ctx, &n)
+	return n, err
+}
+
+// vector writes a tsvector: words of the title weigh A, those of the body D.
+// The words are letters and digits only, so nothing needs quoting.
+func vector(title, body []string) string {
+	const most = 16_000
+	var b strings.Builder
+	at := 0
+	put := func(ws []string, weight string) {
+		for _, w := range ws {
+			if at++; at > most {
+				return
+			}
+			b.WriteString("'" + w + "':" + strconv.Itoa(at) + weight + " ")
+		}
+		at++ // no phrase runs from the title into the body
+	}
+	put(title, "A")
+	put(body, "")
+	return b.String()
+}

@@ -1,0 +1,54 @@
+-- +goose Up
+-- What can be found by one box. num says the kind, the second and a serial, so
+-- that going down by num is going back in time within one kind.
+CREATE TABLE search_doc (
+  num        BIGINT NOT NULL,
+  firm_id    TEXT NOT NULL REFERENCES firm (id),
+  kind       TEXT NOT NULL,
+  id         TEXT NOT NULL,
+  contact_id TEXT NOT NULL,
+  matter_id  TEXT NOT NULL,
+  folded     TEXT NOT NULL,
+  at         {{ts}} NOT NULL,
+  kept_at    {{ts}} NOT NULL,
+  lang       TEXT NOT NULL,
+  href       TEXT NOT NULL,
+  title      TEXT NOT NULL,
+  sub        TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  PRIMARY KEY (firm_id, kind, id)
+);
+CREATE UNIQUE INDEX search_doc_num ON search_doc (firm_id, num);
+CREATE INDEX search_doc_folded ON search_doc (firm_id, folded, num);
+CREATE SEQUENCE search_serial;
+
+-- The words, already folded. PostgreSQL uses no text index behind row-level
+-- security, since matching a word isn't leakproof; so the words stand apart,
+-- outside the fence. Nothing is read from here but num: every hit is looked up
+-- in search_doc, where the fence, the firm and the walls are asked.
+CREATE TABLE search_index (
+  firm  TEXT NOT NULL,
+  num   BIGINT NOT NULL,
+  words TSVECTOR NOT NULL,
+  PRIMARY KEY (firm, num)
+);
+CREATE INDEX search_index_words ON search_index USING gin (words);
+
+-- +goose StatementBegin
+CREATE FUNCTION search_doc_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM search_index WHERE firm = OLD.firm_id AND num = OLD.num;
+  RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER search_doc_gone AFTER DELETE OR UPDATE ON search_doc
+  FOR EACH ROW EXECUTE FUNCTION search_doc_gone();
+
+-- The words of names, each under itself and under itself less one letter, so
+-- that a slip of the pen still finds them.
+CREATE TABLE search_spelling (
+  firm_id TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  word    TEXT NOT NULL,
+  PRIMARY KEY (firm_id, key, word)
+);
