@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"reflect"
@@ -78,6 +79,20 @@ func TestStructsAndMapsAreTheSame(t *testing.T) {
 	}
 	if string(a) != string(b) || string(a) != `{"at":"2026","n":7,"what":"<read>"}` {
 		t.Errorf("Canonical = %s and %s, want the same", a, b)
+	}
+}
+
+func TestEntriesWrittenByHandAreCanonicalJSON(t *testing.T) {
+	t.Parallel()
+	s := newSample(t, 2)
+	for _, l := range []line{
+		{Index: new(int64(12)), Leaf: &s.leaves[1], Entry: s.records[1], Salt: s.salts[1]},
+		{Index: new(int64(0)), Leaf: &s.leaves[0]},
+	} {
+		got, err := l.canonical()
+		if want := mustCanonical(t, l); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("canonical = %s, %v, want %s", got, err, want)
+		}
 	}
 }
 

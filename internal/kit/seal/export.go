@@ -2,10 +2,12 @@ package seal
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 )
 
 const (
@@ -65,7 +67,7 @@ func (x *Export) add(leaf Hash, record, salt []byte) error {
 func (x *Export) Checkpoint(signed string) error { return x.write(line{Checkpoint: signed}) }
 
 func (x *Export) write(l line) error {
-	raw, err := Canonical(l)
+	raw, err := l.canonical()
 	if err != nil {
 		return fmt.Errorf("exporting the log: %w", err)
 	}
@@ -75,6 +77,28 @@ func (x *Export) write(l line) error {
 	return nil
 }
 
+// canonical is Canonical(l), with entries written by hand: they are nearly all
+// lines of a log, and this takes most of the time out of verifying one.
+func (l line) canonical() ([]byte, error) {
+	if l.Index == nil || l.Leaf == nil {
+		return Canonical(l)
+	}
+	out := []byte{'{'}
+	if l.Entry != nil {
+		record, err := CanonicalJSON(l.Entry)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(append(out, `"entry":`...), record...), ',')
+	}
+	out = append(strconv.AppendInt(append(out, `"index":`...), *l.Index, 10), `,"leaf":"`...)
+	out = append(base64.StdEncoding.AppendEncode(out, l.Leaf[:]), '"')
+	if l.Salt != nil {
+		out = append(base64.StdEncoding.AppendEncode(append(out, `,"salt":"`...), l.Salt), '"')
+	}
+	return append(out, '}'), nil
+}
+
 // parseLine reads a line and accepts the one spelling that write gives it, so
 // that not even a capital letter can be changed unseen.
 func parseLine(raw []byte) (line, error) {
@@ -82,7 +106,7 @@ func parseLine(raw []byte) (line, error) {
 	if err := json.Unmarshal(raw, &l); err != nil {
 		return line{}, errLine
 	}
-	if again, err := Canonical(l); err != nil || !bytes.Equal(again, raw) {
+	if again, err := l.canonical(); err != nil || !bytes.Equal(again, raw) {
 		return line{}, errLine
 	}
 	// HMAC fills short keys with zeros, so a salt of another length could pass for the same.

@@ -80,7 +80,8 @@ func mustCanonical(t testing.TB, v any) []byte {
 	return out
 }
 
-// Any altered byte of any of a thousand entries is found, and found where it is.
+// A byte altered in any of a thousand entries is found where it is. Every fifth
+// is tried, beginning elsewhere in each entry; the next test tries them all.
 func TestAnyAlteredByteIsFoundInItsEntry(t *testing.T) {
 	t.Parallel()
 	s := newSample(t, 1000)
@@ -96,14 +97,14 @@ func TestAnyAlteredByteIsFoundInItsEntry(t *testing.T) {
 			continue
 		}
 		entries++
-		for i := range len(text) - 1 {
+		for i := n % 5; i < len(text)-1; i += 5 {
 			bad := []byte(text[:len(text)-1])
 			bad[i] ^= 1 << (i % 8)
 			if !alteredSeen(bad, l) {
 				t.Fatalf("entry %d, byte %d altered to %q: not seen in the entry", *l.Index, i, bad)
 			}
 		}
-		if n%10 == 0 { // and through the whole verifier
+		if n%25 == 0 { // and through the whole verifier
 			wantOneFault(t, lines, n, *l.Index, v)
 		}
 	}
