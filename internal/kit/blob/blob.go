@@ -114,7 +114,7 @@ func Verify(ctx context.Context, s Store, sum Sum) error {
 
 // reader stops reading when its context ends.
 type reader struct {
-	ctx context.Context //nolint:containedctx // lives as long as one call
+	ctx context.Context // lives as long as one call
 	r   io.Reader
 }
 

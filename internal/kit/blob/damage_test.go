@@ -144,8 +144,8 @@ func TestFilesExchangedOnTheDiskAreFound(t *testing.T) {
 func TestAFullDiskIsSaidAndLeavesNothing(t *testing.T) {
 	t.Parallel()
 	for _, cause := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
-		if err := clear(&fs.PathError{Op: "write", Path: "x", Err: cause}); !errors.Is(err, ErrFull) {
-			t.Errorf("clear(%v) = %v, want ErrFull", cause, err)
+		if err := explained(&fs.PathError{Op: "write", Path: "x", Err: cause}); !errors.Is(err, ErrFull) {
+			t.Errorf("explained(%v) = %v, want ErrFull", cause, err)
 		}
 	}
 	folder := smallDisk(t)

@@ -106,12 +106,12 @@ func plainName(s string) bool {
 func (d *Disk) temp(firm string) (*os.File, string, error) {
 	folder := path.Join(firm, "tmp")
 	if err := d.root.MkdirAll(folder, 0o700); err != nil {
-		return nil, "", clear(err)
+		return nil, "", explained(err)
 	}
 	name := path.Join(folder, secret.NewToken().Reveal())
 	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, "", clear(err)
+		return nil, "", explained(err)
 	}
 	return f, name, nil
 }
@@ -123,13 +123,13 @@ func (d *Disk) syncFolder(name string) error {
 	}
 	f, err := d.root.Open(name)
 	if err != nil {
-		return clear(err)
+		return explained(err)
 	}
-	return clear(errors.Join(f.Sync(), f.Close()))
+	return explained(errors.Join(f.Sync(), f.Close()))
 }
 
-// clear turns what the operating system says into what our callers can act on.
-func clear(err error) error {
+// explained turns what the operating system says into what our callers can act on.
+func explained(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w: %w", ErrNotFound, err)

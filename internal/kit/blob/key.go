@@ -123,10 +123,10 @@ func (d *Disk) writeKey(firm string, sealed []byte, put func(from, to string) er
 	if err != nil {
 		return err
 	}
-	defer d.root.Remove(temp) //nolint:errcheck // gone already after a rename
+	defer d.root.Remove(temp) // gone already after a rename
 	_, err = f.Write(sealed)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return clear(err)
+		return explained(err)
 	}
 	if err := put(temp, path.Join(firm, "key")); err != nil {
 		return err

@@ -42,13 +42,13 @@ func (s *Shelf) put(ctx context.Context, r io.Reader) (Ref, error) {
 	if err != nil {
 		return Ref{}, err
 	}
-	defer s.disk.root.Remove(temp) //nolint:errcheck // gone already after a rename
+	defer s.disk.root.Remove(temp) // gone already after a rename
 	ref, err := s.encrypt(f, reader{ctx, r})
 	if err := errors.Join(err, syncOnSuccess(f, err), f.Close()); err != nil {
-		return Ref{}, clear(err)
+		return Ref{}, explained(err)
 	}
 	if err := s.place(temp, s.path(ref.Sum)); err != nil {
-		return Ref{}, clear(err)
+		return Ref{}, explained(err)
 	}
 	return ref, nil
 }
@@ -128,7 +128,7 @@ func (s *Shelf) Delete(ctx context.Context, sum Sum) error {
 	}
 	name := s.path(sum)
 	if err := s.disk.root.Remove(name); err != nil {
-		return fmt.Errorf("deleting file %s: %w", sum, clear(err))
+		return fmt.Errorf("deleting file %s: %w", sum, explained(err))
 	}
 	return s.disk.syncFolder(path.Dir(name))
 }
@@ -192,7 +192,7 @@ func (f *file) ReadAt(p []byte, off int64) (int, error) {
 // damaged names the error of a read: behind an open file, only its content can
 // be wrong.
 func damaged(err error) error {
-	if err == nil || err == io.EOF { //nolint:errorlint // io.Reader's contract is EOF itself
+	if err == nil || err == io.EOF { // io.Reader's contract is EOF itself
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -201,7 +201,7 @@ func damaged(err error) error {
 func (s *Shelf) open(name string) (*file, fs.FileInfo, error) {
 	f, err := s.disk.root.Open(name)
 	if err != nil {
-		return nil, nil, clear(err)
+		return nil, nil, explained(err)
 	}
 	info, err := f.Stat()
 	if err != nil {
