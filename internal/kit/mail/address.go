@@ -122,11 +122,10 @@ func displayName(s, hint string) string {
 		s = bare
 	}
 	if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
-		s = s[1 : len(s)-1]
+		s = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(s[1 : len(s)-1])
+		return decodeWords(s, hint)
 	}
-	s = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(s)
-	s = decodeWords(s, hint)
-	return strings.Trim(s, ` "'`)
+	return strings.Trim(decodeWords(s, hint), ` "'`)
 }
 
 func tidyAddr(s string) string {

@@ -14,11 +14,11 @@ import (
 // is left out, doubt is not. Quotations, signatures and web addresses do not
 // count. It knows English and Spanish; in any language it knows "?".
 func AsksSomething(text string) (asks bool, why string) {
+	if len(text) > maxAsked {
+		text = text[:maxAsked]
+	}
 	own, _ := Quoted(text)
 	own = fold(webAddress.ReplaceAllString(own, " "))
-	if len(own) > 64<<10 {
-		own = own[:64<<10]
-	}
 	for _, sentence := range sentences(own) {
 		bare := strings.TrimSpace(courtesy.ReplaceAllString(sentence, " "))
 		if m := request.FindString(bare); m != "" {
@@ -30,6 +30,9 @@ func AsksSomething(text string) (asks bool, why string) {
 	}
 	return false, ""
 }
+
+// maxAsked is how much of a mail is searched: people ask in the first pages.
+const maxAsked = 48 << 10
 
 var webAddress = regexp.MustCompile(`(?i)<?\b(https?://|www\.|mailto:)\S+|\S+@\S+\.\S+`)
 

@@ -46,6 +46,8 @@ func splitHeader(raw []byte, note func(string)) (header, []byte) {
 	rest := skipEnvelope(raw)
 	start := rest
 	var h header
+	var folded []byte // what continues the last field
+	defer func() { h.fold(folded, note) }()
 	for len(rest) > 0 {
 		line, next := cutLine(rest)
 		if len(line) == 0 {
@@ -61,14 +63,17 @@ func splitHeader(raw []byte, note func(string)) (header, []byte) {
 			note("no header")
 			return nil, start
 		case line[0] == ' ' || line[0] == '\t':
-			h.fold(line, note)
+			folded = append(folded, bytes.TrimSpace(line)...)
+			folded = append(folded, ' ')
 		case ok && len(h) >= maxFields:
 			note("too many header fields")
 		case ok:
+			h.fold(folded, note)
+			folded = folded[:0]
 			h = append(h, field{name, value})
 		case moreFields(next):
 			note("a line of the header is no field")
-			h.fold(append([]byte{' '}, line...), note)
+			folded = append(append(folded, line...), ' ')
 		default: // the empty line before the body is missing
 			note("no empty line between header and body")
 			return h, rest
@@ -82,13 +87,16 @@ func splitHeader(raw []byte, note func(string)) (header, []byte) {
 	return h, nil
 }
 
-func (h header) fold(line []byte, note func(string)) {
-	f := &h[len(h)-1]
-	if len(f.value)+len(line) > maxField {
-		note("a header field is too long")
+func (h header) fold(more []byte, note func(string)) {
+	if len(more) == 0 || len(h) == 0 {
 		return
 	}
-	f.value = strings.TrimSpace(f.value + " " + string(bytes.TrimSpace(line)))
+	f := &h[len(h)-1]
+	if room := maxField - len(f.value); len(more) > room {
+		note("a header field is too long")
+		more = more[:max(0, room)]
+	}
+	f.value = strings.TrimSpace(f.value + " " + string(more))
 }
 
 // skipEnvelope drops what mail programs leave before the header: a byte order

@@ -31,6 +31,9 @@ func Mbox(name string, r io.Reader) iter.Seq2[Raw, error] {
 			if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 				m.err = err
 			}
+			if bytes.HasPrefix(line, []byte("From ")) {
+				line = bytes.Clone(line) // separates looks ahead, which moves the buffer
+			}
 			if m.separates(line) && !m.flush(yield) {
 				return
 			}
@@ -80,6 +83,9 @@ func (m *mboxReader) separates(line []byte) bool {
 }
 
 func (m *mboxReader) take(line []byte) {
+	if len(line) == 0 { // the end of the file
+		return
+	}
 	whole := bytes.HasSuffix(line, []byte("\n"))
 	first := !m.part
 	m.part = !whole && m.err == nil
@@ -93,7 +99,7 @@ func (m *mboxReader) take(line []byte) {
 		m.start = m.at
 		return
 	}
-	m.begun = m.begun || len(line) > 0
+	m.begun = true
 	if first && len(m.data) == 0 && !m.large && bytes.HasPrefix(line, []byte("From ")) {
 		return // the separator is the file's, not the message's
 	}

@@ -68,7 +68,7 @@ func akin(found, declared string) bool {
 	switch {
 	case declared == "" || declared == "application/octet-stream" || declared == "application/x-unknown":
 		return true
-	case strings.HasSuffix(declared, "/"+strings.TrimPrefix(found[strings.IndexByte(found, '/')+1:], "x-")):
+	case strings.Replace(declared, "/x-", "/", 1) == strings.Replace(found, "/x-", "/", 1):
 		return true
 	case found == "application/zip", found == "application/x-ole-storage":
 		return strings.HasPrefix(declared, "application/")
