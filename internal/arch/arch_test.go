@@ -1,6 +1,7 @@
 package arch_test
 
 import (
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -13,7 +14,10 @@ import (
 	"candor/internal/arch"
 )
 
-var update = flag.Bool("update", false, "rewrite the list of problems in testdata")
+var (
+	update  = flag.Bool("update", false, "rewrite the list of problems in testdata")
+	missing = flag.Bool("missing", false, "print what has no Spanish yet, as JSON to fill in")
+)
 
 // TestTheProgramKeepsItsShape reads the whole source.
 func TestTheProgramKeepsItsShape(t *testing.T) {
@@ -21,6 +25,19 @@ func TestTheProgramKeepsItsShape(t *testing.T) {
 	tree, err := arch.Load(os.DirFS("../.."))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if *missing {
+		for file, texts := range tree.Missing() {
+			blank := map[string]string{}
+			for _, text := range texts {
+				blank[text] = ""
+			}
+			lines, err := json.MarshalIndent(blank, "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s lacks\n%s", file, lines)
+		}
 	}
 	broken := map[string][]arch.Problem{}
 	for _, p := range tree.Check() {

@@ -169,6 +169,24 @@ func checkSpanish(t *Tree, report func(where, what string)) {
 	})
 }
 
+// Missing lists the texts without Spanish, by the file of translations that they belong in.
+func (t *Tree) Missing() map[string][]string {
+	missing := map[string][]string{}
+	known := t.translations(func(string, string) {})
+	t.said(func(pos token.Pos, text string) {
+		dir := path.Dir(t.files.Position(pos).Filename)
+		at := place(dir)
+		file := spanish + at.part + ".json"
+		if at.part == "feature" {
+			file = spanish + path.Base(at.feature) + ".json"
+		}
+		if hasLetter.MatchString(text) && known[text].text == "" && !slices.Contains(missing[file], text) {
+			missing[file] = append(missing[file], text)
+		}
+	})
+	return missing
+}
+
 // hasLetter tells a text from mere punctuation; the letters of a verb such as %s do not count.
 var hasLetter = regexp.MustCompile(`(^|[^%\pL])\pL`)
 
