@@ -139,7 +139,7 @@ func tidyAddr(s string) string {
 	if !strings.Contains(s, `"`) {
 		s = strings.Join(strings.Fields(s), "")
 	}
-	local, domain, ok := cutLast(strings.Trim(s, "<>[]'., "), "@")
+	local, domain, ok := cutLast(strings.Trim(s, "<>'., "), "@")
 	if !ok {
 		return clean(s)
 	}

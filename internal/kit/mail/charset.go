@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // toUTF8 reads text in the charset its sender names. Where the name is wrong,
@@ -118,6 +119,8 @@ func lookup(name string) encoding.Encoding {
 		return nil
 	case "us-ascii":
 		return charmap.Windows1252
+	case "utf-16": // big endian unless its mark says other (RFC 2781, 4.3)
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	case "hz-gb-2312", "hz":
 		return simplifiedchinese.HZGB2312
 	case "jis", "iso-2022-jp-1", "iso-2022-jp-2", "iso-2022-jp-ms":

@@ -60,8 +60,9 @@ func (p *parser) multipart(h header, kind, boundary string, body []byte, depth i
 	}
 	var views []view
 	for _, part := range parts {
-		ph, pbody := header(nil), part
-		if line, _ := cutLine(part); len(line) > 0 {
+		var ph header
+		line, pbody := cutLine(part) // a part may have no header, only the empty line after it
+		if len(line) > 0 {
 			ph, pbody = splitHeader(part, p.note)
 		}
 		if v := p.entity(ph, pbody, depth+1, implied, false); v != (view{}) {
