@@ -161,3 +161,18 @@ func (s *Service) Attempt(ctx context.Context, who actor.Actor, object string) {
 		s.refused(ctx, who, object)
 	}
 }
+
+// InheritTx puts to behind the walls that stand before from: when two records
+// become one, the stricter rule holds.
+func InheritTx(ctx context.Context, tx *db.Tx, from, to string) error {
+	ds, err := wallsAround(ctx, tx, from)
+	if err != nil {
+		return err
+	}
+	for _, d := range ds {
+		if err := tx.Put(ctx, &deny{StaffID: d.StaffID, ObjectID: to, WallID: d.WallID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -59,7 +59,7 @@ type Office struct {
 	Phone    string
 	Address  string
 	Week     Week `bun:"hours,type:text"`
-	Holidays Days      `bun:"type:text"`
+	Holidays Days `bun:"type:text"`
 	Main     bool
 }
 

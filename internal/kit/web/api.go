@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"candor/internal/kit/actor"
+	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/locale"
 )
@@ -127,4 +128,35 @@ func IfMatch(tag string) (int64, error) {
 		return 0, errs.New(errs.Conflict, "Send the record's ETag in If-Match, so that no one's change is lost.")
 	}
 	return n, nil
+}
+
+// PageIn asks for a page of a list.
+type PageIn struct {
+	After string `query:"after" doc:"The next of the page before."`
+	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+// Page is the place in the list.
+func (p PageIn) Page() db.Page { return db.Page{After: p.After, Limit: p.Limit} }
+
+// PageOut is a page of a list.
+type PageOut[T any] struct {
+	Items []T    `json:"items" nullable:"false"`
+	Next  string `json:"next,omitempty" doc:"Send it as after to get the next page; absent on the last."`
+}
+
+// Items makes a page from what a service listed.
+func Items[R, T any](rows []R, next string, show func(R) T) PageOut[T] {
+	out := PageOut[T]{Items: make([]T, 0, len(rows)), Next: next}
+	for _, r := range rows {
+		out.Items = append(out.Items, show(r))
+	}
+	return out
+}
+
+// BadField refuses one field of what a program sent.
+func BadField(name, text string) error {
+	var p errs.Problems
+	p.Add(name, text)
+	return p.Err()
 }

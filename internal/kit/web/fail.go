@@ -68,6 +68,10 @@ func (m *Mux) fail(w http.ResponseWriter, r *Request, a Audience, err error) {
 		http.Redirect(w, r.Request, to, http.StatusSeeOther)
 		return
 	}
+	if d, ok := errors.AsType[detour](err); ok && !r.Fragment() {
+		http.Redirect(w, r.Request, d.Detour()+"?next="+url.QueryEscape(nextOf(r)), http.StatusSeeOther)
+		return
+	}
 	said, _ := Said(r.Context(), err)
 	if said == "" {
 		said = r.T("Something broke on our side. What you saved before is safe. If it happens again, tell your administrator this reference: %s", ref)
@@ -77,6 +81,22 @@ func (m *Mux) fail(w http.ResponseWriter, r *Request, a Audience, err error) {
 	if err := r.show(w, status(k), p, body); err != nil {
 		m.log.Warn("showing an error", "ref", ref, "error", err)
 	}
+}
+
+// detour is an error that another page cures, such as the one that asks a
+// person to prove again who they are. It leads back to where they were going.
+type detour interface {
+	error
+	Detour() string
+}
+
+// nextOf is where a person goes on after a detour. What they sent is not sent
+// again for them: they come back to the page they sent it from.
+func nextOf(r *Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	return r.Back("/")
 }
 
 func title(r *Request, k errs.Kind) string {

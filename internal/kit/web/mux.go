@@ -49,6 +49,7 @@ type Caller struct {
 	Lang  string
 	Theme string
 	Zone  *time.Location
+	Now   time.Time
 }
 
 // Host is what the mux needs of the program.

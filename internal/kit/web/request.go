@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"candor/internal/kit/civil"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/locale"
@@ -30,6 +32,18 @@ func (r *Request) ID(name string) string { return r.PathValue(name) }
 
 // T says text in the caller's language.
 func (r *Request) T(text string, args ...any) string { return locale.T(r.Context(), text, args...) }
+
+// When shows an instant as people say it, with the exact one on hover.
+func (r *Request) When(t time.Time) templ.Component {
+	t = t.In(r.Zone)
+	return ui.When(locale.Ago(r.Context(), r.Now.In(r.Zone), t), locale.Moment(r.Context(), t), t.Format(time.RFC3339))
+}
+
+// Day shows a civil date as people say it.
+func (r *Request) Day(d civil.Date) templ.Component {
+	t := d.At(12, 0, r.Zone)
+	return ui.When(locale.Day(r.Context(), t, r.Now.In(r.Zone)), locale.LongDay(r.Context(), t), d.String())
+}
 
 // Fragment reports whether only a part of the page is wanted.
 func (r *Request) Fragment() bool {

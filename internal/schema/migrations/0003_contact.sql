@@ -94,33 +94,49 @@ CREATE TABLE contact_relation (
 CREATE UNIQUE INDEX contact_relation_once ON contact_relation (firm_id, from_id, to_id, kind);
 CREATE INDEX contact_relation_to ON contact_relation (firm_id, to_id, id);
 
--- A merge keeps all it needs to be taken back.
-CREATE TABLE contact_merge (
-  firm_id     TEXT NOT NULL,
-  id          TEXT NOT NULL,
-  version     BIGINT NOT NULL,
-  kept_id     TEXT NOT NULL,
-  merged_id   TEXT NOT NULL,
-  before      TEXT NOT NULL,
-  moved       TEXT NOT NULL,
-  merged_by   TEXT NOT NULL,
-  merged_at   {{ts}} NOT NULL,
-  undone_by   TEXT NOT NULL,
-  undone_at   {{ts}},
-  PRIMARY KEY (firm_id, id),
-  FOREIGN KEY (firm_id, kept_id) REFERENCES contact (firm_id, id),
-  FOREIGN KEY (firm_id, merged_id) REFERENCES contact (firm_id, id)
-);
-CREATE INDEX contact_merge_kept ON contact_merge (firm_id, kept_id, merged_at, id);
-
--- Pairs that a person has looked at and found to be two different people.
-CREATE TABLE contact_distinct (
-  firm_id  TEXT NOT NULL,
-  one_id   TEXT NOT NULL,
-  other_id TEXT NOT NULL,
-  said_by  TEXT NOT NULL,
-  said_at  {{ts}} NOT NULL,
+-- Pairs that may be one and the same, found when either is saved; and what a
+-- person decided about them.
+CREATE TABLE contact_double (
+  firm_id    TEXT NOT NULL,
+  one_id     TEXT NOT NULL,
+  other_id   TEXT NOT NULL,
+  score      BIGINT NOT NULL,
+  why        TEXT NOT NULL,
+  state      TEXT NOT NULL,
+  found_at   {{ts}} NOT NULL,
+  decided_by TEXT NOT NULL,
+  decided_at {{ts}},
   PRIMARY KEY (firm_id, one_id, other_id),
   FOREIGN KEY (firm_id, one_id) REFERENCES contact (firm_id, id),
   FOREIGN KEY (firm_id, other_id) REFERENCES contact (firm_id, id)
+);
+CREATE INDEX contact_double_open ON contact_double (firm_id, state, score, one_id, other_id);
+CREATE INDEX contact_double_other ON contact_double (firm_id, other_id, one_id);
+
+-- A merge keeps all it needs to be taken back: what it changed on the one
+-- kept, and each row that it moved.
+CREATE TABLE contact_merge (
+  firm_id   TEXT NOT NULL,
+  id        TEXT NOT NULL,
+  version   BIGINT NOT NULL,
+  kept_id   TEXT NOT NULL,
+  gone_id   TEXT NOT NULL,
+  changes   TEXT NOT NULL,
+  merged_by TEXT NOT NULL,
+  merged_at {{ts}} NOT NULL,
+  undone_by TEXT NOT NULL,
+  undone_at {{ts}},
+  PRIMARY KEY (firm_id, id),
+  FOREIGN KEY (firm_id, kept_id) REFERENCES contact (firm_id, id),
+  FOREIGN KEY (firm_id, gone_id) REFERENCES contact (firm_id, id)
+);
+CREATE INDEX contact_merge_kept ON contact_merge (firm_id, kept_id, merged_at, id);
+
+CREATE TABLE contact_moved (
+  firm_id  TEXT NOT NULL,
+  merge_id TEXT NOT NULL,
+  place    TEXT NOT NULL,
+  row_id   TEXT NOT NULL,
+  PRIMARY KEY (firm_id, merge_id, place, row_id),
+  FOREIGN KEY (firm_id, merge_id) REFERENCES contact_merge (firm_id, id)
 );

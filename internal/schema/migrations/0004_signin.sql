@@ -45,10 +45,13 @@ CREATE TABLE signin_session (
   token_hash TEXT NOT NULL,
   id         TEXT NOT NULL,
   staff_id   TEXT NOT NULL,
+  how        TEXT NOT NULL,
   strong     BOOLEAN NOT NULL,
+  limited    BOOLEAN NOT NULL,
   proven_at  {{ts}} NOT NULL,
   created_at {{ts}} NOT NULL,
   seen_at    {{ts}} NOT NULL,
+  idle       BIGINT NOT NULL,
   ends_at    {{ts}} NOT NULL,
   device     TEXT NOT NULL,
   ip         TEXT NOT NULL,
@@ -71,12 +74,15 @@ CREATE TABLE signin_step (
   PRIMARY KEY (firm_id, token_hash)
 );
 
--- Failed attempts, counted by name and by place, for growing delays.
+-- Tries that failed or are under way, counted by name and by place, for growing
+-- delays. They are counted before anyone knows whose name it is, so these rows
+-- belong to no firm: their firm_id is empty.
 CREATE TABLE signin_attempt (
   firm_id TEXT NOT NULL,
   subject TEXT NOT NULL,
   failed  BIGINT NOT NULL,
   last_at {{ts}} NOT NULL,
+  free_at {{ts}} NOT NULL,
   PRIMARY KEY (firm_id, subject)
 );
 

@@ -1,0 +1,340 @@
+package contact
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"candor/internal/firm/access"
+	"candor/internal/firm/search"
+	"candor/internal/kit/db"
+)
+
+// row gives a contact that whoever asks may see. A merged one leads to the one
+// it was merged into only where the caller follows it.
+func row(ctx context.Context, q db.Q, id ID) (c Contact, err error) {
+	err = db.One(ctx, q.Select(&c).Where("c.id = ?", id).Apply(access.Visible(q, "c.id")))
+	return c, err
+}
+
+func card(ctx context.Context, q db.Q, id ID) (Card, error) {
+	c, err := row(ctx, q, id)
+	if err != nil {
+		return Card{}, err
+	}
+	cards, err := fill(ctx, q, []Contact{c})
+	if err != nil {
+		return Card{}, err
+	}
+	cards[0].Relations, err = relationsOf(ctx, q, id)
+	return cards[0], err
+}
+
+// fill adds names and points to contacts that were fetched with their wall.
+func fill(ctx context.Context, q db.Q, cs []Contact) ([]Card, error) {
+	cards := make([]Card, len(cs))
+	ids := make([]ID, len(cs))
+	at := make(map[ID]int, len(cs))
+	for i, c := range cs {
+		cards[i].Contact, ids[i], at[c.ID] = c, c.ID, i
+	}
+	if len(ids) == 0 {
+		return cards, nil
+	}
+	var names []Name
+	if err := db.All(ctx, q.Select(&names).Where("cn.contact_id IN (?)", bun.In(ids)).Order("cn.contact_id", "cn.id").Limit(10_000)); err != nil {
+		return nil, err
+	}
+	for _, n := range names {
+		i := at[n.ContactID]
+		cards[i].Names = append(cards[i].Names, n)
+	}
+	var points []Point
+	if err := db.All(ctx, q.Select(&points).Where("cp.contact_id IN (?)", bun.In(ids)).Order("cp.contact_id", "cp.place", "cp.id").Limit(10_000)); err != nil {
+		return nil, err
+	}
+	for _, p := range points {
+		i := at[p.ContactID]
+		cards[i].Points = append(cards[i].Points, p)
+	}
+	return cards, nil
+}
+
+// relationsOf lists both ends' relations, leaving out whoever is walled off.
+func relationsOf(ctx context.Context, q db.Q, id ID) (rs []Relation, err error) {
+	err = db.All(ctx, q.Select(&rs).ColumnExpr("cr.*").ColumnExpr("c.name AS other_name, c.kind AS other_kind").
+		Join("JOIN contact AS c ON c.firm_id = cr.firm_id AND c.id = CASE WHEN cr.from_id = ? THEN cr.to_id ELSE cr.from_id END", id).
+		Where("cr.from_id = ? OR cr.to_id = ?", id, id).Apply(access.Visible(q, "c.id")).
+		Order("cr.kind", "cr.id").Limit(500))
+	return rs, err
+}
+
+func list(ctx context.Context, q db.Q, f Filter, p db.Page) ([]Card, string, error) {
+	var cs []Contact
+	s := q.Select(&cs).Where("c.merged_into = ''").Apply(access.Visible(q, "c.id"))
+	if f.Kind != "" {
+		s = s.Where("c.kind = ?", f.Kind)
+	}
+	if !f.Archived {
+		s = s.Where("c.archived_at IS NULL")
+	}
+	if f.Tag != "" {
+		s = s.Where("c.tags LIKE ?", `%"`+escapeLike(f.Tag)+`"%`)
+	}
+	if f.Text != "" {
+		s = matching(q, s, f.Text)
+	}
+	order := db.Order{Columns: []string{"c.sort_name", "c.id"}}
+	key := func(c Contact) []string { return []string{c.SortName, string(c.ID)} }
+	if f.Newest {
+		order = db.Order{Columns: []string{"c.updated_at", "c.id"}, Desc: true}
+		key = func(c Contact) []string { return []string{db.Stamp(c.UpdatedAt), string(c.ID)} }
+	}
+	next, err := db.List(ctx, s, &cs, p, order, key)
+	if err != nil {
+		return nil, "", err
+	}
+	cards, err := fill(ctx, q, cs)
+	return cards, next, err
+}
+
+// matching keeps contacts with a name, former name, address or phone that
+// begins as typed. Every part of it is an index range.
+func matching(q db.Q, s *bun.SelectQuery, text string) *bun.SelectQuery {
+	folded := search.Fold(text)
+	email := FoldEmail(text)
+	phone := FoldPhone(text, region)
+	return s.Where(`c.id IN (
+		SELECT c1.id FROM contact AS c1 WHERE c1.firm_id = ? AND c1.merged_into = '' AND c1.sort_name >= ? AND c1.sort_name < ?
+		UNION SELECT cn.contact_id FROM contact_name AS cn WHERE cn.firm_id = ? AND cn.folded >= ? AND cn.folded < ?
+		UNION SELECT ck.contact_id FROM contact_key AS ck WHERE ck.firm_id = ? AND ck.key >= ? AND ck.key < ?
+		UNION SELECT cp.contact_id FROM contact_point AS cp WHERE cp.firm_id = ? AND cp.folded <> '' AND ((cp.folded >= ? AND cp.folded < ?) OR cp.folded = ?))`,
+		q.Firm(), folded, after(folded), q.Firm(), folded, after(folded),
+		q.Firm(), "w:"+folded, after("w:"+folded), q.Firm(), email, after(email), phone)
+}
+
+// after is the first text that doesn't begin with prefix.
+func after(prefix string) string { return prefix + "\U0010FFFF" }
+
+func escapeLike(s string) string {
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		if r == '%' || r == '_' {
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+// saveParts replaces a card's names, points and keys with what it holds now.
+func saveParts(ctx context.Context, tx *db.Tx, c *Card) error {
+	for _, m := range []any{(*Name)(nil), (*Point)(nil), (*key)(nil)} {
+		if _, err := tx.Erase(m).Where("contact_id = ?", c.ID).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	if err := tx.Insert(ctx, &c.Names); err != nil {
+		return err
+	}
+	if err := tx.Insert(ctx, &c.Points); err != nil {
+		return err
+	}
+	return saveKeys(ctx, tx, *c)
+}
+
+// key is one way of finding a contact when the name is spelt otherwise, or by
+// a word of it.
+type key struct {
+	bun.BaseModel `bun:"table:contact_key,alias:ck"`
+
+	FirmID    string `bun:",pk"`
+	Key       string `bun:",pk"`
+	ContactID ID     `bun:",pk"`
+}
+
+func saveKeys(ctx context.Context, tx *db.Tx, c Card) error {
+	rows := make([]key, 0, 8)
+	for _, k := range append(keys(c), words(c)...) {
+		rows = append(rows, key{Key: k, ContactID: c.ID})
+	}
+	return tx.Insert(ctx, &rows)
+}
+
+func eraseKeys(ctx context.Context, tx *db.Tx, id ID) error {
+	_, err := tx.Erase((*key)(nil)).Where("contact_id = ?", id).Exec(ctx)
+	return err
+}
+
+// fewCandidates keeps a key that half the firm shares from costing the firm.
+const fewCandidates = 50
+
+// candidates gives the cards that share a key with c.
+func candidates(ctx context.Context, q db.Q, c Card) ([]Card, error) {
+	var ids []ID
+	err := q.Raw(`SELECT DISTINCT ck.contact_id FROM contact_key AS ck
+		JOIN contact AS c ON c.firm_id = ck.firm_id AND c.id = ck.contact_id AND c.merged_into = ''
+		WHERE ck.firm_id = ? AND ck.key IN (?) AND ck.contact_id <> ? ORDER BY ck.contact_id LIMIT ?`,
+		q.Firm(), bun.In(keys(c)), c.ID, fewCandidates).Scan(ctx, &ids)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	var cs []Contact
+	if err := db.All(ctx, q.Select(&cs).Where("c.id IN (?)", bun.In(ids)).Order("c.id").Limit(fewCandidates)); err != nil {
+		return nil, err
+	}
+	return fill(ctx, q, cs)
+}
+
+func decidedPairs(ctx context.Context, q db.Q, id ID) (map[ID]bool, error) {
+	var ds []Double
+	err := db.All(ctx, q.Select(&ds).Where("cd.state <> ?", Open).Where("cd.one_id = ? OR cd.other_id = ?", id, id).Order("cd.one_id", "cd.other_id").Limit(10_000))
+	out := map[ID]bool{}
+	for _, d := range ds {
+		out[d.OneID], out[d.OtherID] = true, true
+	}
+	return out, err
+}
+
+func eraseOpenPairs(ctx context.Context, tx *db.Tx, id ID) error {
+	_, err := tx.Erase((*Double)(nil)).Where("state = ?", Open).Where("one_id = ? OR other_id = ?", id, id).Exec(ctx)
+	return err
+}
+
+func doubles(ctx context.Context, q db.Q, p db.Page) (ds []Double, next string, err error) {
+	s := q.Select(&ds).ColumnExpr("cd.*").ColumnExpr("a.name AS one_name, b.name AS other_name").
+		Join("JOIN contact AS a ON a.firm_id = cd.firm_id AND a.id = cd.one_id").
+		Join("JOIN contact AS b ON b.firm_id = cd.firm_id AND b.id = cd.other_id").
+		Where("cd.state = ?", Open).Apply(access.Visible(q, "cd.one_id")).Apply(access.Visible(q, "cd.other_id"))
+	next, err = db.List(ctx, s, &ds, p, db.Order{Columns: []string{"cd.score", "cd.one_id", "cd.other_id"}, Desc: true},
+		func(d Double) []string { return []string{itoa(d.Score), string(d.OneID), string(d.OtherID)} })
+	return ds, next, err
+}
+
+func pair(ctx context.Context, q db.Q, one, other ID) (d Double, err error) {
+	one, other = inOrder(one, other)
+	err = db.One(ctx, q.Select(&d).Where("cd.one_id = ? AND cd.other_id = ?", one, other).
+		Apply(access.Visible(q, "cd.one_id")).Apply(access.Visible(q, "cd.other_id")))
+	return d, err
+}
+
+func inOrder(a, b ID) (ID, ID) {
+	if slices.Compare([]byte(a), []byte(b)) > 0 {
+		return b, a
+	}
+	return a, b
+}
+
+func relation(ctx context.Context, q db.Q, id string) (r Relation, err error) {
+	err = db.One(ctx, q.Select(&r).ColumnExpr("cr.firm_id, cr.id, cr.from_id, cr.to_id, cr.kind, cr.note").Where("cr.id = ?", id).
+		Apply(access.Visible(q, "cr.from_id")).Apply(access.Visible(q, "cr.to_id")))
+	return r, err
+}
+
+func named(ctx context.Context, q db.Q, ids []ID) (cs []Contact, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = db.All(ctx, q.Select(&cs).Where("c.id IN (?)", bun.In(ids)).Apply(access.Visible(q, "c.id")).Order("c.id").Limit(int64(len(ids))))
+	return cs, err
+}
+
+// byPoint finds whoever can be reached at a folded address or number,
+// regardless of walls: for filing mail, whose result is walled again.
+func byPoint(ctx context.Context, q db.Q, folded []string) (ps []Point, err error) {
+	if len(folded) == 0 {
+		return nil, nil
+	}
+	err = db.All(ctx, q.Select(&ps).Join("JOIN contact AS c ON c.firm_id = cp.firm_id AND c.id = cp.contact_id AND c.merged_into = ''").
+		Where("cp.folded IN (?)", bun.In(folded)).Order("cp.folded", "cp.contact_id", "cp.id").Limit(1000))
+	return ps, err
+}
+
+// made is the place of rows that a merge made, and that its undoing removes.
+const made = "contact_name.made"
+
+// MoveTx gives what belongs to gone to kept, in one column of one table, and
+// remembers each row so that the merge can be taken back. place is
+// "table.column"; the table's key is (firm_id, id).
+func MoveTx(ctx context.Context, tx *db.Tx, merge, place string, kept, gone ID) error {
+	table, column := split(place)
+	if _, err := tx.Raw(`INSERT INTO contact_moved (firm_id, merge_id, place, row_id)
+		SELECT firm_id, ?, ?, id FROM ? WHERE firm_id = ? AND ? = ?`,
+		merge, place, bun.Ident(table), tx.Firm(), bun.Ident(column), gone).Exec(ctx); err != nil {
+		return err
+	}
+	_, err := tx.Raw("UPDATE ? SET ? = ? WHERE firm_id = ? AND ? = ?",
+		bun.Ident(table), bun.Ident(column), kept, tx.Firm(), bun.Ident(column), gone).Exec(ctx)
+	return err
+}
+
+// moveRelations gives gone's relations to kept, but for those that kept has
+// too and those between the two.
+func moveRelations(ctx context.Context, tx *db.Tx, m Merge, k, g Card) error {
+	has := map[Relation]bool{}
+	for _, r := range k.Relations {
+		has[Relation{FromID: r.FromID, ToID: r.ToID, Kind: r.Kind}] = true
+	}
+	for _, r := range g.Relations {
+		place := "contact_relation.from_id"
+		if r.ToID == g.ID {
+			place, r.ToID = "contact_relation.to_id", k.ID
+		} else {
+			r.FromID = k.ID
+		}
+		if r.FromID == r.ToID || has[Relation{FromID: r.FromID, ToID: r.ToID, Kind: r.Kind}] {
+			continue
+		}
+		if err := tx.Update(ctx, &r); err != nil {
+			return err
+		}
+		if err := tx.Insert(ctx, &moved{MergeID: m.ID, Place: place, RowID: r.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func moveBack(ctx context.Context, tx *db.Tx, m Merge) error {
+	var places []string
+	err := tx.Raw("SELECT DISTINCT place FROM contact_moved WHERE firm_id = ? AND merge_id = ? ORDER BY place", tx.Firm(), m.ID).Scan(ctx, &places)
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		rows := "SELECT row_id FROM contact_moved WHERE firm_id = ? AND merge_id = ? AND place = ?"
+		if p == made {
+			if _, err := tx.Erase((*Name)(nil)).Where("id IN ("+rows+")", tx.Firm(), m.ID, p).Exec(ctx); err != nil {
+				return err
+			}
+			continue
+		}
+		table, column := split(p)
+		if _, err := tx.Raw("UPDATE ? SET ? = ? WHERE firm_id = ? AND id IN ("+rows+")",
+			bun.Ident(table), bun.Ident(column), m.GoneID, tx.Firm(), tx.Firm(), m.ID, p).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func split(place string) (table, column string) {
+	table, column, _ = strings.Cut(place, ".")
+	return table, column
+}
+
+func getMerge(ctx context.Context, q db.Q, id string) (m Merge, err error) {
+	err = db.One(ctx, q.Select(&m).ColumnExpr("mg.*").Where("mg.id = ?", id).
+		Apply(access.Visible(q, "mg.kept_id")).Apply(access.Visible(q, "mg.gone_id")))
+	return m, err
+}
+
+func mergesOf(ctx context.Context, q db.Q, contact ID) (ms []Merge, err error) {
+	err = db.All(ctx, q.Select(&ms).ColumnExpr("mg.*").ColumnExpr("c.name AS gone_name").
+		Join("JOIN contact AS c ON c.firm_id = mg.firm_id AND c.id = mg.gone_id").
+		Where("mg.kept_id = ?", contact).Apply(access.Visible(q, "mg.kept_id")).Apply(access.Visible(q, "mg.gone_id")).
+		OrderExpr("mg.merged_at DESC, mg.id").Limit(200))
+	return ms, err
+}
