@@ -5,6 +5,9 @@
 package office
 
 import (
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -127,4 +130,21 @@ func (o *Office) check(now time.Time) error {
 	}
 	_, err := o.Hours(now)
 	return err
+}
+
+// Value keeps a week as JSON.
+func (w Week) Value() (driver.Value, error) {
+	b, err := json.Marshal(w)
+	return string(b), err
+}
+
+// Scan reads what Value kept.
+func (w *Week) Scan(src any) error {
+	switch v := src.(type) {
+	case string:
+		return json.Unmarshal([]byte(v), w)
+	case []byte:
+		return json.Unmarshal(v, w)
+	}
+	return fmt.Errorf("reading a week from %T", src)
 }
