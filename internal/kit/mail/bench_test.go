@@ -59,3 +59,13 @@ func BenchmarkLargeAttachment(b *testing.B) {
 		Parse(raw)
 	}
 }
+
+func BenchmarkAsksSomething(b *testing.B) {
+	const text = "Dear Kim,\n\nthank you for the call on Monday. I went to the bank and they gave me the statements for January and February; " +
+		"I attach both. The landlord came by with his brother and left a note on the door, which my daughter photographed.\n\nBest regards,\nAna\n\n" +
+		"On Mon, Mar 2, 2026 at 9:14 AM Kim Park <kim@firm.test> wrote:\n\n> Do you have the statements?\n> Kim\n"
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		AsksSomething(text)
+	}
+}

@@ -2,9 +2,6 @@ package mail
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -257,45 +254,4 @@ func unflow(s string, delSpace bool) string {
 		out.WriteString(said)
 	}
 	return out.String()
-}
-
-func (p *parser) attach(h header, kind, disposition, name string, data []byte, depth int) {
-	sum := sha256.Sum256(data)
-	part := Part{
-		Name: name, Declared: kind, Type: kind, Size: len(data), SHA256: hex.EncodeToString(sum[:]),
-		ContentID: strings.Join(messageIDs(h.get("content-id")), ""),
-		Inline:    disposition == "inline" || (disposition != "attachment" && h.has("content-id")),
-	}
-	if found := sniff(data); found != "" && !strings.HasPrefix(kind, "message/") {
-		part.Type = found
-	}
-	switch {
-	case kind == "message/delivery-status" || kind == "message/global-delivery-status":
-		p.report.read(data)
-	case kind == "message/rfc822" || kind == "message/global":
-		part.Message = p.enclosed(data, depth)
-	}
-	if part.Name == "" && part.Message != nil && part.Message.Subject != "" {
-		part.Name = part.Message.Subject + ".eml"
-	}
-	if part.Name == "" {
-		part.Name = fmt.Sprintf("part-%d%s", len(p.files)+1, extension(part.Type))
-	}
-	part.Name = fileName(part.Name)
-	if p.nested == 0 { // what a nested message holds is within its own bytes
-		part.Data = data
-	}
-	p.files = append(p.files, part)
-}
-
-// enclosed reads a message within the message.
-func (p *parser) enclosed(data []byte, depth int) *Message {
-	if p.nested >= maxNested {
-		p.note("messages too deep within messages")
-		return nil
-	}
-	inner := &parser{parts: p.parts, nested: p.nested + 1}
-	m := inner.message(data, depth+1)
-	p.parts = inner.parts
-	return &m
 }

@@ -79,6 +79,9 @@ func attribution(lines []string) int {
 			return 0
 		}
 		joined = strings.TrimSpace(joined + " " + line)
+		if !strings.HasSuffix(line, ":") && !strings.HasSuffix(line, "：") {
+			continue
+		}
 		if wrote.MatchString(joined) || (n == 1 && nameWrote.MatchString(joined)) {
 			return n
 		}
