@@ -149,9 +149,8 @@ func (w *safeWriter) closeTo(n int) {
 // picture shows a picture that came with the mail, and names any other.
 func (w *safeWriter) picture(t nethtml.Token) {
 	src, alt := attr(t, "src"), clean(attr(t, "alt"))
-	if id, ok := strings.CutPrefix(strings.ToLower(src), "cid:"); ok && w.view.Inline != nil {
-		id = src[len(src)-len(id):]
-		if url, found := w.view.Inline(id); found {
+	if len(src) > 4 && strings.EqualFold(src[:4], "cid:") && w.view.Inline != nil {
+		if url, found := w.view.Inline(src[4:]); found {
 			w.WriteString(`<img src="` + html.EscapeString(url) + `" alt="` + html.EscapeString(alt) + `">`)
 			return
 		}

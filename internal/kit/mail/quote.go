@@ -26,7 +26,7 @@ func Quoted(text string) (own, quoted string) {
 		case strings.HasPrefix(strings.TrimSpace(lines[i]), ">"):
 			rest = append(rest, lines[i])
 		case signature(lines[i]):
-			end := signatureEnd(lines[i:])
+			end := signatureEnd(lines[i:], len(tidy(mine)) > 0)
 			rest = append(rest, lines[i:i+end]...)
 			i += end - 1
 		default:
@@ -60,8 +60,9 @@ var (
 	device = regexp.MustCompile(`(?i)^\s*(sent (from|via|with) (my )?(i(phone|pad)|mobile|phone|tablet|android|galaxy|samsung|blackberry|outlook|mail|yahoo|proton|t-mobile|verizon|windows)|` +
 		`enviado (desde|con|por) (mi )?(i(phone|pad)|m[oó]vil|celular|tel[eé]fono|tableta|android|galaxy|samsung|outlook|correo|yahoo)|` +
 		`get outlook for|obtener outlook para|von meinem (iphone|ipad|handy)|envoy[eé] de mon|gesendet von|inviato da)`)
-	notice = regexp.MustCompile(`(?i)^\W{0,4}(confidentiality (notice|statement)|(this|the information in this) (e-?mail|message|communication|transmission)[^.]{0,120}(confidential|privileged|intended (only|solely))|` +
-		`privileged (and|&) confidential|attorney[- ]client privileged?|legal notice|disclaimer|aviso (legal|de confidencialidad)|nota de confidencialidad|` +
+	notice = regexp.MustCompile(`(?i)^\W{0,4}(((confidentiality|privacy|legal) (notice|statement)|disclaimer|(privileged (and|&) confidential|confidential (and|&) privileged|attorney[- ]client privileged?)( communication)?|` +
+		`aviso (legal|de confidencialidad|de privacidad)|(nota|cl[aá]usula) de confidencialidad)\W{0,4}([:.]|$)|` +
+		`(this|the information in this|the information contained in this) (e-?mail|message|communication|transmission)[^.]{0,120}(confidential|privileged|intended (only|solely))|` +
 		`(este|la informaci[oó]n (contenida )?en este) (correo|mensaje|e-?mail)[^.]{0,120}(confidencial|privilegiad|destinatari)|` +
 		`please consider the environment|antes de imprimir|piense en el medio)`)
 )
@@ -137,13 +138,16 @@ func signature(line string) bool {
 }
 
 // signatureEnd gives how many lines a signature has: a device's line is alone,
-// any other reaches to the quotation after it.
-func signatureEnd(lines []string) int {
+// a notice above the letter ends with its paragraph, and any other reaches to
+// the quotation after it.
+func signatureEnd(lines []string, afterWords bool) int {
 	if device.MatchString(lines[0]) {
 		return 1
 	}
+	above := !afterWords && notice.MatchString(lines[0])
 	for n := 1; n < len(lines); n++ {
-		if strings.HasPrefix(strings.TrimSpace(lines[n]), ">") || attribution(lines[n:]) > 0 || forwardMark(lines[n:]) {
+		line := strings.TrimSpace(lines[n])
+		if above && line == "" || strings.HasPrefix(line, ">") || attribution(lines[n:]) > 0 || forwardMark(lines[n:]) {
 			return n
 		}
 	}

@@ -35,3 +35,21 @@ func TestQuotedFindsTheWritersOwnWords(t *testing.T) {
 		}
 	}
 }
+
+func TestRepliesInHTMLKeepTheirOwnWords(t *testing.T) {
+	t.Parallel()
+	for name, in := range map[string]string{
+		"Gmail":   `<div dir="ltr">Yes, I signed.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon, Mar 2, 2026 at 9:14 AM Kim Park &lt;<a href="mailto:kim@firm.test">kim@firm.test</a>&gt; wrote:<br></div><blockquote class="gmail_quote">Did you sign?<br></blockquote></div>`,
+		"Outlook": `<div class="WordSection1"><p class="MsoNormal">Yes, I signed.<o:p></o:p></p><div><div style="border:none"><p class="MsoNormal"><b>From:</b> Kim Park &lt;kim@firm.test&gt; <br><b>Sent:</b> Monday, March 2, 2026 9:14 AM<br><b>To:</b> Ana<br><b>Subject:</b> Lease</p></div></div><p>Did you sign?</p></div>`,
+		"Apple":   `<html><body>Yes, I signed.<br><br><div>Sent from my iPhone</div><div><br><blockquote type="cite">On Mar 2, 2026, at 9:14 AM, Kim Park &lt;kim@firm.test&gt; wrote:<br><br></blockquote></div><blockquote type="cite"><div>Did you sign?</div></blockquote></body></html>`,
+		"webmail": `<div>Yes, I signed.</div><div id="appendonsend"></div><hr style="width:98%"><div id="divRplyFwdMsg"><b>De:</b> Kim Park &lt;kim@firm.test&gt;<br><b>Enviado:</b> lunes<br><b>Para:</b> Ana<br><b>Asunto:</b> Lease</div><div>¿Firmó?</div>`,
+	} {
+		m := Parse([]byte("Content-Type: text/html; charset=utf-8\r\n\r\n" + in))
+		if own, _ := Quoted(m.Text); own != "Yes, I signed." {
+			t.Errorf("%s: own words %q of %q, want only the answer", name, own, m.Text)
+		}
+		if asks, why := AsksSomething(m.Text); asks {
+			t.Errorf("%s: asks by %q, want no question in an answer", name, why)
+		}
+	}
+}
