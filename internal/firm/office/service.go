@@ -44,7 +44,7 @@ func (s *Service) Found(ctx context.Context, n New, then func(ctx context.Contex
 	who := actor.ForSystem(f.ID, "founding")
 	err := s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
 		var p errs.Problems
-		p.Check(f.Name != "", "name", "Write the firm's name.")
+		p.Check(f.Name != "", "firm", "Write the firm's name.")
 		if err := p.Err(); err != nil {
 			return err
 		}

@@ -93,14 +93,20 @@ func (tx *Tx) Record(action string, about About, detail any) error {
 	return nil
 }
 
+// own makes a row the firm's, whatever it said: no act reaches into another
+// firm.
+func (tx *Tx) own(t *schema.Table, row reflect.Value) {
+	if f := column(t, "firm_id"); f != nil {
+		f.Value(row).SetString(tx.firm)
+	}
+}
+
 // Insert adds a row to the firm, as version 1.
 func (tx *Tx) Insert(ctx context.Context, model any) error {
 	v := reflect.ValueOf(model).Elem()
 	t := table(tx.tx, model)
 	stamp := func(row reflect.Value) {
-		if f := column(t, "firm_id"); f != nil {
-			f.Value(row).SetString(tx.firm)
-		}
+		tx.own(t, row)
 		if f := column(t, "version"); f != nil {
 			f.Value(row).SetInt(1)
 		}
@@ -123,10 +129,7 @@ func (tx *Tx) Insert(ctx context.Context, model any) error {
 // version, whose last writer is right.
 func (tx *Tx) Put(ctx context.Context, model any) error {
 	t := table(tx.tx, model)
-	v := reflect.ValueOf(model).Elem()
-	if f := column(t, "firm_id"); f != nil {
-		f.Value(v).SetString(tx.firm)
-	}
+	tx.own(t, reflect.ValueOf(model).Elem())
 	q := tx.tx.NewInsert().Model(model)
 	keys := ""
 	for i, f := range t.PKs {
@@ -151,6 +154,7 @@ func (tx *Tx) Put(ctx context.Context, model any) error {
 func (tx *Tx) Update(ctx context.Context, model any) error {
 	t := table(tx.tx, model)
 	row := reflect.ValueOf(model).Elem()
+	tx.own(t, row)
 	u := tx.tx.NewUpdate().Model(model).WherePK()
 	version := column(t, "version")
 	var old int64
@@ -174,6 +178,7 @@ func (tx *Tx) Update(ctx context.Context, model any) error {
 
 // Delete removes a row by its key.
 func (tx *Tx) Delete(ctx context.Context, model any) error {
+	tx.own(table(tx.tx, model), reflect.ValueOf(model).Elem())
 	_, err := tx.tx.NewDelete().Model(model).WherePK().Exec(ctx)
 	return ours(err)
 }

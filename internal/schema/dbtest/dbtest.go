@@ -44,6 +44,20 @@ func Each(t *testing.T, f func(t *testing.T, d *db.DB, c *clock.Fixed)) {
 	})
 }
 
+// EachAddress is Each for tests that open the database themselves: f gets the
+// address of an empty, migrated database.
+func EachAddress(t *testing.T, f func(t *testing.T, where string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		f(t, sqliteAddress(t))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		f(t, postgresAddress(t))
+	})
+}
+
 var sqliteTemplate = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "candor-template-")
 	if err != nil {
@@ -65,6 +79,11 @@ func migrated(where string) error {
 // SQLite gives an empty, migrated SQLite database.
 func SQLite(t testing.TB, c clock.Clock) *db.DB {
 	t.Helper()
+	return opened(t, sqliteAddress(t), c)
+}
+
+func sqliteAddress(t testing.TB) string {
+	t.Helper()
 	from, err := sqliteTemplate()
 	if err != nil {
 		t.Fatalf("making the template: %v", err)
@@ -73,7 +92,7 @@ func SQLite(t testing.TB, c clock.Clock) *db.DB {
 	if err := copyFile(from, path); err != nil {
 		t.Fatal(err)
 	}
-	return opened(t, "sqlite:"+path, c)
+	return "sqlite:" + path
 }
 
 func copyFile(from, to string) error {
@@ -108,6 +127,11 @@ func opened(t testing.TB, where string, c clock.Clock) *db.DB {
 // template that is made once per shape of the schema.
 func Postgres(t testing.TB, c clock.Clock) *db.DB {
 	t.Helper()
+	return opened(t, postgresAddress(t), c)
+}
+
+func postgresAddress(t testing.TB) string {
+	t.Helper()
 	base := os.Getenv("TEST_POSTGRES")
 	if base == "" {
 		if os.Getenv("REQUIRE_POSTGRES") != "" {
@@ -128,7 +152,7 @@ func Postgres(t testing.TB, c clock.Clock) *db.DB {
 			t.Errorf("dropping %s: %v", name, err)
 		}
 	})
-	return opened(t, named(base, name), c)
+	return named(base, name)
 }
 
 var postgresTemplate = sync.OnceValues(func() (string, error) {

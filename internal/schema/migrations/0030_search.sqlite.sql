@@ -20,20 +20,30 @@ CREATE TABLE search_doc (
 CREATE UNIQUE INDEX search_doc_id ON search_doc (firm_id, kind, id);
 CREATE INDEX search_doc_folded ON search_doc (firm_id, folded, num);
 
--- The words, already folded and parted by blanks. Nothing is read from here
--- but num: every hit is looked up in search_doc, where the firm and the walls
+-- The words, already folded and parted by blanks; those of titles also apart,
+-- since they are asked first and half typed. Nothing is read from here but the
+-- number: every hit is looked up in search_doc, where the firm and the walls
 -- are asked.
 CREATE VIRTUAL TABLE search_index USING fts5(
-  title, body, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii'
+  title, body, content = '', contentless_delete = 1, prefix = '4', tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE search_title USING fts5(
+  title, content = '', contentless_delete = 1, prefix = '2 3 4 5 6', tokenize = 'ascii'
 );
 
 -- +goose StatementBegin
 CREATE TRIGGER search_doc_gone AFTER DELETE ON search_doc
-BEGIN DELETE FROM search_index WHERE rowid = OLD.num; END;
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.num;
+  DELETE FROM search_title WHERE rowid = OLD.num;
+END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER search_doc_changed BEFORE UPDATE ON search_doc
-BEGIN DELETE FROM search_index WHERE rowid = OLD.num; END;
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.num;
+  DELETE FROM search_title WHERE rowid = OLD.num;
+END;
 -- +goose StatementEnd
 
 -- The words of names, each under itself and under itself less one letter, so

@@ -145,11 +145,12 @@ type contactOut struct {
 
 func out(c contact.Card) *contactOut { return &contactOut{web.ETag(c.Version), shown(c)} }
 
-type contactID struct {
+// ContactIn names a contact in a path.
+type ContactIn struct {
 	ID string `path:"id"`
 }
 
-func (h handlers) apiGet(ctx context.Context, who actor.Actor, in *contactID) (*contactOut, error) {
+func (h handlers) apiGet(ctx context.Context, who actor.Actor, in *ContactIn) (*contactOut, error) {
 	c, err := h.contacts.Get(ctx, who, contact.ID(in.ID))
 	return out(c), err
 }
@@ -183,7 +184,7 @@ func (h handlers) apiAdd(ctx context.Context, who actor.Actor, in *addIn) (*cont
 }
 
 type changeIn struct {
-	contactID
+	ContactIn
 	IfMatch string `header:"If-Match"`
 	Body    apiContact
 }
@@ -201,14 +202,14 @@ func (h handlers) apiChange(ctx context.Context, who actor.Actor, in *changeIn) 
 	return out(c), err
 }
 
-func (h handlers) apiArchive(ctx context.Context, who actor.Actor, in *contactID) (*contactOut, error) {
+func (h handlers) apiArchive(ctx context.Context, who actor.Actor, in *ContactIn) (*contactOut, error) {
 	if err := h.contacts.Archive(ctx, who, contact.ID(in.ID)); err != nil {
 		return nil, err
 	}
 	return h.apiGet(ctx, who, in)
 }
 
-func (h handlers) apiRestore(ctx context.Context, who actor.Actor, in *contactID) (*contactOut, error) {
+func (h handlers) apiRestore(ctx context.Context, who actor.Actor, in *ContactIn) (*contactOut, error) {
 	if err := h.contacts.Restore(ctx, who, contact.ID(in.ID)); err != nil {
 		return nil, err
 	}
@@ -216,7 +217,7 @@ func (h handlers) apiRestore(ctx context.Context, who actor.Actor, in *contactID
 }
 
 type relateIn struct {
-	contactID
+	ContactIn
 	Body struct {
 		OtherID string `json:"other_id"`
 		Kind    string `json:"kind" doc:"What the other is to this contact, such as employer."`
@@ -237,7 +238,7 @@ func (h handlers) apiRelate(ctx context.Context, who actor.Actor, in *relateIn) 
 }
 
 type relationIn struct {
-	contactID
+	ContactIn
 	Relation string `path:"relation"`
 }
 
@@ -259,7 +260,7 @@ func (h handlers) apiDoubles(ctx context.Context, who actor.Actor, in *web.PageI
 }
 
 type mergeIn struct {
-	contactID
+	ContactIn
 	Body struct {
 		OtherID string   `json:"other_id" doc:"The contact that becomes a part of this one."`
 		Take    []string `json:"take,omitempty" doc:"Fields whose value comes from the other."`

@@ -1,0 +1,141 @@
+package app
+
+import (
+	"net/http"
+	"time"
+
+	"candor/internal/firm/access"
+	"candor/internal/firm/office"
+	"candor/internal/firm/policy"
+	"candor/internal/firm/search"
+	"candor/internal/firm/signin"
+	"candor/internal/firm/signin/signinweb"
+	"candor/internal/firm/staff"
+	"candor/internal/kit/actor"
+	"candor/internal/kit/locale"
+	"candor/internal/kit/web"
+	"candor/internal/people/contact"
+	"candor/internal/people/contact/contactweb"
+	"candor/internal/ui"
+)
+
+// grants gathers who may do what from every feature.
+func grants() [][]access.Grant {
+	return [][]access.Grant{
+		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), search.Grants(),
+		contact.Grants(),
+	}
+}
+
+// sections are the kinds of things that search finds, in the order shown.
+func sections() []search.Section {
+	return []search.Section{
+		{Kind: search.Contact, Label: "Contacts", Icon: "users", Verb: contact.Reading},
+	}
+}
+
+// routes mounts every feature.
+func (a *App) routes() {
+	m := a.Mux
+	m.Files("GET "+ui.AssetsPath, ui.Assets())
+	m.Files("GET /healthz", http.HandlerFunc(a.healthy))
+	m.Files("GET /readyz", http.HandlerFunc(a.ready))
+	m.Public("GET /{$}", a.home)
+	m.Public("GET /start/{code}", a.startForm)
+	m.Public("POST /start/{code}", a.start)
+	m.Staff("GET /live", web.Anyone, a.stream)
+	if a.cfg.Gallery {
+		m.Public("GET /_gallery", a.gallery)
+	}
+
+	a.door = signinweb.New(a.SignIn, a.cfg.Clock, m.Secure)
+	signinweb.Mount(m, a.door, a.Staff)
+	contactweb.Mount(m, a.Contact)
+	m.ServeDocs()
+}
+
+// place is one place in the navigation, for whoever may go there.
+type place struct {
+	ui.NavItem
+	verb actor.Verb
+}
+
+func places() []place {
+	return []place{
+		{ui.NavItem{Key: "contacts", Label: "Contacts", Href: "/contacts", Icon: "users"}, contact.Reading},
+	}
+}
+
+// Caller implements web.Host.
+func (a *App) Caller(r *http.Request, aud web.Audience) (web.Caller, error) {
+	return a.door.Caller(r, aud)
+}
+
+// Frame implements web.Host: what surrounds every page of one person.
+func (a *App) Frame(r *web.Request) ui.Frame {
+	f := ui.Frame{Firm: "Candor", Person: r.Who.Name, Lang: locale.Pick(r.Lang), Theme: r.Theme, Path: r.URL.RequestURI()}
+	if r.Who.ID == "" {
+		f.Plain = true
+		return f
+	}
+	if firm, err := a.Office.Firm(r.Context(), r.Who); err == nil {
+		f.Firm = firm.Name
+	}
+	if len(r.Who.Roles) > 0 {
+		f.RoleLabel = r.T(roleLabel(access.Role(r.Who.Roles[0])))
+	}
+	for _, p := range places() {
+		if r.Who.May(p.verb) {
+			p.NavItem.Label, p.NavItem.Section = r.T(p.NavItem.Label), said(r, p.NavItem.Section)
+			f.Nav = append(f.Nav, p.NavItem)
+		}
+	}
+	f.Live = "/live"
+	return f
+}
+
+func said(r *web.Request, text string) string {
+	if text == "" {
+		return ""
+	}
+	return r.T(text)
+}
+
+func roleLabel(r access.Role) string {
+	switch r {
+	case access.Lawyer:
+		return "Lawyer"
+	case access.Paralegal:
+		return "Paralegal"
+	case access.Intake:
+		return "Intake"
+	case access.Billing:
+		return "Billing"
+	case access.Manager:
+		return "Manager"
+	case access.Administrator:
+		return "Administrator"
+	case access.Guest:
+	}
+	return "Guest"
+}
+
+// home leads to where one's day begins, or to where the firm does.
+func (a *App) home(w http.ResponseWriter, r *web.Request) error {
+	if !a.Founded() {
+		return r.Show(w, ui.Page{Title: r.T("Welcome to Candor")}, waitingPage())
+	}
+	if r.Who.ID == "" {
+		return r.Go(w, "/signin")
+	}
+	return r.Go(w, "/contacts")
+}
+
+func (a *App) gallery(w http.ResponseWriter, r *web.Request) error {
+	return r.Part(w, ui.Gallery())
+}
+
+// stream keeps an open page told of what changed.
+func (a *App) stream(w http.ResponseWriter, r *web.Request) error {
+	return web.Stream(w, r, a.Live.Watch(r.Context(), r.Who.Firm), 20*time.Second)
+}
