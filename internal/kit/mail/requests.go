@@ -2,6 +2,7 @@ package mail
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -22,6 +23,7 @@ var courtesy = regexp.MustCompile(phrases(
 	`(por favor,? )?(no dude|no duden|no dudes) en [^.?!]*`,
 	`(si|cualquier) (tiene|tienes|tuviera|tienen|necesita|necesitas|duda|pregunta|cosa|hay)[^.?!]*(pregunta|duda|consulta|aclaracion|inquietud|algo|ayuda|avis|dig|llam|escrib|estoy|estamos|quedo|ordenes)[^.?!]*`,
 	`(quedo|quedamos|estoy|estamos) (a su disposicion|a sus ordenes|a la orden|para servirle)[^.?!]*`,
+	`pueden? (llamar|escribir|contactar|localizar)(me|nos) (al|en|por) [^.?!]*`,
 	`gracias por (avisar|informar|confirmar|su|tu|la|el|todo)[^.?!]*`,
 	`no (es necesario|hace falta|necesita|requiere) (que )?(responder|responda|contestar|conteste|respuesta)[^.?!]*`,
 	`(right|ok|okay|verdad|no|cierto|lol|haha|you know|guess what)\s*\?\s*$`,
@@ -32,18 +34,22 @@ var courtesy = regexp.MustCompile(phrases(
 type request struct {
 	words  []string // one of them stands in every match
 	phrase *regexp.Regexp
+	begins bool // the sentence, after any greeting
 }
 
 func findRequest(sentence string) string {
+	begun := afterGreeting(sentence)
 	for _, r := range requests() {
-		for _, w := range r.words {
-			if !strings.Contains(sentence, w) {
-				continue
-			}
-			if m := strings.TrimSpace(r.phrase.FindString(sentence)); m != "" {
-				return m
-			}
-			break
+		in := sentence
+		if r.begins {
+			in = begun
+		}
+		held := slices.ContainsFunc(r.words, func(w string) bool { return strings.Contains(in, w) })
+		if !held {
+			continue
+		}
+		if m := strings.TrimSpace(r.phrase.FindString(in)); m != "" {
+			return m
 		}
 	}
 	return ""
@@ -62,6 +68,11 @@ var requests = sync.OnceValue(func() []request {
 		{`any `, `any (news|updates?|word|progress|idea)( on| about| from| yet| when| how)?`},
 		{`'d|would|wld`, `(i|we)('d| would| wld) (like|love|appreciate|be grateful)( to know| to hear| to understand| to ask| an?| if you| it if| your| some)`},
 		{`know|ask|hear|understand|find out|speak|talk|check`, `(i|we)( just| really| still| also)? (want|wanted|need|needed|wish)( you)? to (know|ask|hear|understand|find out|speak|talk|check)`},
+		{`know|ask|hear|understand`, `(wants?|wanted|needs?|needed|would like|'d like) to (know|ask|hear|understand)\b`},
+		{`schedul|meet|appointment|discuss|talk|speak|come in|cancel`, `(like|want|need) to (schedule|reschedule|meet|make an appointment|set up|discuss|talk|speak|come in|cancel)\b`},
+		{`trying`, `trying to (reach|contact|call|get (a hold|hold|ahold|in touch|through|an answer))`},
+		{`no one|nobody|noone`, `(no one|nobody|noone) (has |have |ever |is )?(call|answer|respond|repl|return|got|told|tell|explain|contact)`},
+		{`never`, `never (got|received|heard|called|answered|replied|responded|sent)`},
 		{`wonder|curious|confused|sure`, `(i|we)('m| am|'re| are|'ve been| have been|) ?(just |still )?(wondering|curious|confused about|not sure (if|whether|what|how|when|who|where|why)|unsure (if|whether|what|how|when))`},
 		{`wondering|asking|checking|curious`, `(wondering|asking|checking|curious) (if|whether|when|what|how|why|about|on)`},
 		{`know|understand`, `(i|we) (do not|don't|dont|did not|didn't) (know|understand) (if|whether|what|how|when|why|where|who|this|the|that|any)`},
@@ -78,9 +89,11 @@ var requests = sync.OnceValue(func() []request {
 		{`need|want|like`, `(need|want|like) (your|some|an) (advice|answer|help|opinion|update|input|guidance)`},
 		{`question`, `(i|we) (have|had|got) (a|one|another|some|two|three|several|a few|a couple of) (quick |more |other )?questions?`},
 		{`question`, `my questions? (is|are)`},
-		{`when|what|who|where|why|how`, `^((ok|okay|well),? )?(and |so |but |then |hi,? |also,? |hello,? )?(when|what|who|where|why|how) (will|is|are|do|does|did|should|can|could|would|happens|much|long|many|about|was|were)\b[^.!]*$`},
-		{`?`, `^(and |so |also,? )?(should|do|does|did|is|are|am|was|were|has|have) (i|we|you|he|she|they|it|there|the|my|our|this|that)\b[^.!,;]{3,}\?`},
-		{`should|may|must`, `^(should|may|must) (i|we) [^.!]*$`},
+		{`when|what|who|where|why|how`, `^(when|what|who|where|why|how) (will|is|are|do|does|did|should|can|could|would|happens|much|long|many|about|was|were)\b`},
+		{`what|which`, `^(what|which) (other |kind of |type of )?(documents?|papers?|paperwork|forms?|time|day|date|information|else|next|amount|address|room|court|proof|records?)\b`},
+		{`do|does|did|is|are|am|was|were|has|have|had`, `^(do|does|did|is|are|am|was|were|has|have|had) (i|we|you|he|she|they|it|there|the|my|our|your|his|her|their|this|that|these|those|anyone|anybody|someone|anything|everything)\b`},
+		{`should|can|could|would|will`, `^(should|can|could|would|will) (i|we|you|he|she|they|it|there|the|my|our|your|his|her|their|this|that|someone|anyone)\b`},
+		{`may|must`, `^(may|must) (i|we)\b`},
 		// Spanish
 		{`podr|puede|podemos`, `(podria|podrias|podrian|puede|puedes|pueden|podemos|podriamos)( usted| ustedes| alguien)?( por favor)?,? (decir|dar|enviar|mandar|confirmar|explicar|informar|avisar|llamar|ayudar|indicar|aclarar|ver|revisar|agendar|hablar|reunir|responder|contestar|comunicar|hacer|pasar|actualizar|orientar)`},
 		{`me |nos `, `(me|nos) (puede|puedes|pueden|podria|podrias|podrian|gustaria (saber|que|preguntar|hablar|entender)|interesa saber|dice|dices|confirma|confirmas|avisa|avisas|informa|explica|llama|llamas|responde|contesta|manda|envia|ayuda)\b`},
@@ -95,11 +108,33 @@ var requests = sync.OnceValue(func() []request {
 		{`tengo|tenemos`, `(tengo|tenemos) (una|unas|algunas|varias|dos|otra|muchas) (duda|pregunta|consulta)`},
 		{`pregunta|duda`, `mi (pregunta|duda) es`},
 		{`me pregunto`, `me pregunto (si|que|cuando|como)`},
-		{`cuando|cuant|como|donde|quien|cual|que |hora`, `^(y |pero |entonces |hola,? )?(cuando|cuanto|cuanta|cuantos|cuantas|como|donde|quien|cual|que|por que|a que hora|para cuando) (es|seria|sera|son|hay|debo|debemos|tengo|tenemos|puedo|podemos|va|vamos|cuesta|tarda|falta|necesito|pasa|pasara|hago|hacemos|sabe|sabremos|cree|piensa|significa|estara|tiempo)\b[^.!]*$`},
+		{`cuando|cuant|como|donde|quien|cual|que `, `^(cuando|cuanto|cuanta|cuantos|cuantas|como|donde|quien|cual|cuales|que|por que|a que hora|para cuando) (es|seria|sera|son|hay|debo|debemos|tengo|tenemos|puedo|podemos|va|vamos|cuesta|tarda|falta|necesito|pasa|pasara|hago|hacemos|sabe|sabremos|cree|piensa|significa|estara|tiempo)\b`},
+		{`que |cual`, `^(a |con |de |para |por )?(que|cuales?|cuantos|cuantas) (documentos?|papeles?|hora|dia|fecha|cosas?|pruebas?|formas?|sigue|dijo|dijeron|sala|corte)\b`},
+		{`sabe|posible|necesario|hay que`, `^(ya )?(sabe[ns]? (algo|cuando|si|que|a que|cuanto|donde)|(sera|seria|es) (posible|necesario)|hay que)\b`},
+		{`nadie`, `nadie (me|nos) (ha|han|contesta|responde|llama|dice|avisa|explica)`},
+		{`llev`, `(llevo|llevamos) [^.?!]{0,40}(esperando|sin (saber|respuesta|noticias|recibir))`},
+		{`urge`, `((me|nos) urge|es (muy )?urgente)`},
 	} {
-		all = append(all, request{strings.Split(row[0], "|"), regexp.MustCompile(row[1])})
+		all = append(all, request{strings.Split(row[0], "|"), regexp.MustCompile(row[1]), row[1][0] == '^'})
 	}
 	return all
 })
+
+// afterGreeting drops the words that may stand before a question, so that
+// "ok so when is it" begins with "when".
+func afterGreeting(s string) string {
+	for {
+		word, rest, more := strings.Cut(s, " ")
+		switch strings.Trim(word, ",:-¿") {
+		case "", "ok", "okay", "well", "hi", "hello", "hey", "and", "so", "but", "then", "also", "just", "kindly", "hola", "oiga", "disculpe", "perdon",
+			"y", "pero", "entonces", "ademas", "buenas", "buenos", "dias", "tardes", "licenciada", "licenciado", "abogada", "abogado":
+			if more {
+				s = rest
+				continue
+			}
+		}
+		return strings.TrimLeft(s, "¿")
+	}
+}
 
 func phrases(list ...string) string { return `(?:` + strings.Join(list, `|`) + `)` }
