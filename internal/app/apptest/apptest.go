@@ -289,4 +289,3 @@ func (b *Browser) Cookies() []*http.Cookie {
 	}
 	return b.client.Jar.Cookies(u)
 }
-

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"candor/internal/app"
+	"candor/internal/demo"
+	"candor/internal/kit/clock"
+)
+
+type demoCmd struct {
+	Net
+	Fresh bool `help:"Throw the demo firm away and make it anew."`
+}
+
+// Run makes the demo firm where there is none, and serves it.
+func (c *demoCmd) Run(ctx context.Context, s *Store) error {
+	if s.Data == "" || filepath.Base(s.Data) == "candor-data" {
+		s.Data = ".candor-demo"
+	}
+	if c.Fresh && s.Database == "" {
+		if err := os.RemoveAll(s.Data); err != nil {
+			return err
+		}
+	}
+	cfg := s.config(c.origin())
+	cfg.Gallery = true
+	if err := c.make(ctx, cfg); err != nil {
+		return err
+	}
+	a, err := app.New(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	serving := a.Serve(ctx, c.listen(), func(string) {
+		fmt.Println("Candor is at " + c.origin() + "\n\nSign in with the password “" + demo.Password + "” as")
+		for _, p := range demo.Doors() {
+			fmt.Printf("  %-28s %s\n", p.Email, p.What)
+		}
+	})
+	return errors.Join(serving, closing(a))
+}
+
+// make fills an empty database with the demo firm. The program's clock is led
+// through the firm's year meanwhile.
+func (c *demoCmd) make(ctx context.Context, cfg app.Config) error {
+	now := time.Now()
+	led := clock.At(demo.Begins(now))
+	cfg.Clock = led
+	a, err := app.New(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	if a.Founded() {
+		return closing(a)
+	}
+	fmt.Println("Making the demo firm …")
+	return errors.Join(demo.Fill(ctx, a, led, now), closing(a))
+}
