@@ -17,7 +17,8 @@ const (
 	titled   = iota // the title is what was typed
 	named           // the title has every word
 	begun           // the title has every word, the last half typed
-	anywhere        // the words are there, in the title or the body
+	said            // every word is there, in the title or the body
+	anywhere        // the same, the last half typed
 	guessed         // the title has words nearly so
 )
 
@@ -39,11 +40,14 @@ type finder struct {
 func (f *finder) run(ctx context.Context) error {
 	for rank := f.rank; rank <= guessed; rank++ {
 		open := f.open(rank)
-		m, ok, err := f.match(ctx, rank, len(open))
+		if len(open) == 0 {
+			continue
+		}
+		m, ok, err := f.match(ctx, rank)
 		if err != nil {
 			return err
 		}
-		if !ok || len(open) == 0 {
+		if !ok {
 			continue
 		}
 		below := int64(0)
@@ -76,27 +80,38 @@ func (f *finder) open(rank int) (open []Kind) {
 	return open
 }
 
+// inBody is how many letters of a half-typed word are needed to look for it in
+// bodies, where it would otherwise ask for half the firm.
+const inBody = 4
+
 // match is what a rank asks for; false if it can't give anything new.
-func (f *finder) match(ctx context.Context, rank, open int) (match, bool, error) {
-	full, half := whole(f.clauses)
-	exact := match{clauses: full, title: true}
-	first := match{clauses: f.clauses, title: true}
+func (f *finder) match(ctx context.Context, rank int) (match, bool, error) {
+	full, half := whole(f.clauses, 0)
 	switch rank {
 	case titled:
 		return match{}, f.folded != "", nil
 	case named:
-		return exact, true, nil
+		return match{clauses: full, title: true}, true, nil
 	case begun:
-		first.but = &exact
-		return first, half, nil
+		yes, _ := split(full)
+		return match{clauses: f.clauses, title: true, given: yes}, half, nil
+	case said:
+		yes, _ := split(full)
+		return match{clauses: full, given: yes}, !f.titles, nil
 	case anywhere:
-		return match{clauses: f.clauses, but: &first}, !f.titles, nil
-	}
-	if open == 0 {
-		return match{}, false, nil
+		m := f.anywhere()
+		m.given, _ = split(m.clauses)
+		m.said, _ = split(full)
+		_, half := whole(m.clauses, 0)
+		return m, half && !f.titles, nil
 	}
 	cs, differ, err := f.nearly(ctx)
-	return match{clauses: cs, title: true, but: &match{clauses: f.clauses}}, differ, err
+	return match{clauses: cs, title: true}, differ, err
+}
+
+func (f *finder) anywhere() match {
+	cs, _ := whole(f.clauses, inBody)
+	return match{clauses: cs}
 }
 
 // nearly gives the clauses with the names that are a slip away from each word.
@@ -180,12 +195,9 @@ func (f *finder) arm(rank int, m match, low, high int64) *bun.SelectQuery {
 	case rank == titled:
 		s = s.Where("sd.folded = ?", f.folded)
 	case f.q.Postgres():
-		s = s.ModelTableExpr("search_index AS si JOIN search_doc AS sd ON sd.firm_id = si.firm AND sd.num = si.num").
-			Where("si.firm = ? AND si.words @@ ?::tsquery", f.q.Firm(), m.postgres())
+		s = m.postgres(s, f.q.Firm())
 	default:
-		// CROSS JOIN holds SQLite to this order: words first, then the row.
-		s = s.ModelTableExpr("search_index AS si CROSS JOIN search_doc AS sd ON sd.num = si.rowid").
-			Where("si.search_index MATCH ?", m.sqlite())
+		s = m.sqlite(s)
 	}
 	if rank > titled && rank < guessed && f.folded != "" && !m.all {
 		s = s.Where("sd.folded <> ?", f.folded)
@@ -203,14 +215,14 @@ func (f *finder) take(rank int, rs []found) {
 	}
 	for _, r := range rs {
 		g := &f.groups[f.place(r.Kind)]
-		if len(g.Hits) > f.limit {
+		if len(g.Hits) > f.limit || slices.ContainsFunc(g.Hits, func(h Hit) bool { return h.ID == r.ID }) {
 			continue
 		}
 		h := Hit{
 			Kind: r.Kind, ID: r.ID, ContactID: r.ContactID, MatterID: r.MatterID, Sub: r.Sub, Href: r.Href, At: r.At,
 			Title: marks(r.Title, marked), Guessed: rank == guessed, rank: rank, num: r.Num,
 		}
-		if rank == anywhere {
+		if rank == said || rank == anywhere {
 			h.Passage = passage(r.Body, marked)
 		}
 		g.Hits = append(g.Hits, h)
@@ -241,7 +253,10 @@ func (f *finder) answer() (gs Groups) {
 // counts counts the hits of each kind, as far as Cap. What may not be seen is
 // not counted either.
 func (f *finder) counts(ctx context.Context) error {
-	m := match{clauses: f.clauses, all: true}
+	title := match{clauses: f.clauses, title: true, all: true}
+	body := f.anywhere()
+	body.all = true
+	body.given, _ = split(body.clauses)
 	for i := range f.groups {
 		g := &f.groups[i]
 		g.Count = min(len(g.Hits), f.limit)
@@ -253,8 +268,10 @@ func (f *finder) counts(ctx context.Context) error {
 			continue
 		}
 		low, high := g.Kind.span()
-		arm := f.arm(anywhere, m, low, high).ColumnExpr("1 AS one").Limit(Cap + 1)
-		if err := f.q.Raw("SELECT count(*) FROM (?) AS arm", arm).Scan(ctx, &g.Count); err != nil {
+		arm := func(m match) *bun.SelectQuery {
+			return f.arm(anywhere, m, low, high).ColumnExpr("1 AS one").Limit(Cap + 1)
+		}
+		if err := f.q.Raw("SELECT (SELECT count(*) FROM (?) AS t) + (SELECT count(*) FROM (?) AS b)", arm(title), arm(body)).Scan(ctx, &g.Count); err != nil {
 			return err
 		}
 		if g.More = g.Count > Cap; g.More {

@@ -1,80 +1,131 @@
 package search
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
 
-// match is what a rank of hits must contain: where it must match, and what
-// earlier ranks have already given.
+	"github.com/uptrace/bun"
+)
+
+// match is what the hits of a rank must contain.
 type match struct {
 	clauses []clause
-	title   bool // in the title alone
-	all     bool // whatever earlier ranks have given
-	but     *match
+	title   bool     // in the title
+	given   []clause // titles that earlier ranks have given
+	said    []clause // whole words that an earlier rank has given
+	all     bool     // whatever earlier ranks have given
 }
 
-// sqlite writes the match for FTS5. Every word is letters and digits and stands
-// in quotes, so that none can act as an operator.
-func (m match) sqlite() string {
-	var yes, no []string
-	for _, c := range m.clauses {
-		var any []string
-		for _, p := range c.any {
-			s := `"` + strings.Join(p.words, " ") + `"`
+// sqlite narrows a query on FTS5's tables. The table of titles answers faster,
+// but can't tell what a body must not contain.
+func (m match) sqlite(s *bun.SelectQuery) *bun.SelectQuery {
+	yes, no := split(m.clauses)
+	table, ask := "search_index", fts(yes)
+	switch {
+	case m.title && len(no) == 0:
+		table = "search_title"
+	case m.title:
+		ask = "{title} : (" + ask + ")"
+	}
+	if len(m.given) > 0 {
+		given := fts(m.given)
+		if table == "search_index" {
+			given = "{title} : (" + given + ")"
+		}
+		ask = "(" + ask + ") NOT (" + given + ")"
+	}
+	if len(m.said) > 0 {
+		ask = "(" + ask + ") NOT (" + fts(m.said) + ")"
+	}
+	for _, c := range no {
+		ask = "(" + ask + ") NOT (" + fts([]clause{c}) + ")"
+	}
+	// CROSS JOIN holds SQLite to this order: words first, then the row.
+	return s.ModelTableExpr(table+" AS si CROSS JOIN search_doc AS sd ON sd.num = si.rowid").
+		Where("si."+table+" MATCH ?", ask)
+}
+
+// fts writes clauses for FTS5. Every word is letters and digits and stands in
+// quotes, so that none can act as an operator.
+func fts(cs []clause) string {
+	all := make([]string, len(cs))
+	for i, c := range cs {
+		ways := make([]string, len(c.any))
+		for j, p := range c.any {
+			ways[j] = `"` + strings.Join(p.words, " ") + `"`
 			if p.half {
-				s += " *"
+				ways[j] += " *"
 			}
-			any = append(any, s)
 		}
-		s := "(" + strings.Join(any, " OR ") + ")"
-		switch {
-		case c.not:
-			no = append(no, s)
-		case m.title:
-			yes = append(yes, "{title} : "+s)
-		default:
-			yes = append(yes, s)
-		}
+		all[i] = "(" + strings.Join(ways, " OR ") + ")"
 	}
-	if m.but != nil {
-		no = append(no, "("+m.but.sqlite()+")")
+	return strings.Join(all, " AND ")
+}
+
+// postgres narrows a query on PostgreSQL's index.
+func (m match) postgres(s *bun.SelectQuery, firm string) *bun.SelectQuery {
+	yes, no := split(m.clauses)
+	// Not joined by firm: see the migration.
+	s = s.ModelTableExpr("search_index AS si JOIN search_doc AS sd ON sd.num = si.num").Where("si.owner = ?", owner(firm))
+	if m.title {
+		s = s.Where("si.title @@ ?::tsquery", tsquery(yes))
+	} else {
+		s = s.Where("si.words @@ ?::tsquery", tsquery(yes))
 	}
-	s := "(" + strings.Join(yes, " AND ") + ")"
-	if len(no) > 0 {
-		s += " NOT (" + strings.Join(no, " OR ") + ")"
+	if len(m.given) > 0 {
+		s = s.Where("NOT si.title @@ ?::tsquery", tsquery(m.given))
+	}
+	if len(m.said) > 0 {
+		s = s.Where("NOT si.words @@ ?::tsquery", tsquery(m.said))
+	}
+	for _, c := range no {
+		s = s.Where("NOT si.words @@ ?::tsquery", tsquery([]clause{c}))
 	}
 	return s
 }
 
-// postgres writes the match as a tsquery.
-func (m match) postgres() string {
-	var all []string
-	for _, c := range m.clauses {
-		weight := ""
-		if m.title && !c.not {
-			weight = "A"
-		}
-		var any []string
-		for _, p := range c.any {
-			ws := make([]string, len(p.words))
-			for i, w := range p.words {
-				mark := weight
-				if p.half && i == len(p.words)-1 {
-					mark += "*"
-				}
-				ws[i] = "'" + w + "'"
-				if mark != "" {
-					ws[i] += ":" + mark
-				}
+// tsquery writes clauses for PostgreSQL.
+func tsquery(cs []clause) string {
+	all := make([]string, len(cs))
+	for i, c := range cs {
+		ways := make([]string, len(c.any))
+		for j, p := range c.any {
+			ways[j] = "('" + strings.Join(p.words, "' <-> '") + "'"
+			if p.half {
+				ways[j] += ":*"
 			}
-			any = append(any, "("+strings.Join(ws, " <-> ")+")")
+			ways[j] += ")"
 		}
-		s := "(" + strings.Join(any, " | ") + ")"
-		if c.not {
-			s = "!" + s
-		}
-		all = append(all, s)
-	}
-	if m.but != nil {
-		all = append(all, "!("+m.but.postgres()+")")
+		all[i] = "(" + strings.Join(ways, " | ") + ")"
 	}
 	return strings.Join(all, " & ")
+}
+
+// split parts the conditions into what must be there and what must not.
+func split(cs []clause) (yes, no []clause) {
+	for _, c := range cs {
+		if c.not {
+			no = append(no, c)
+			continue
+		}
+		yes = append(yes, c)
+	}
+	return yes, no
+}
+
+// whole gives the clauses with no word half typed unless it has at least from
+// letters, and whether that differs.
+func whole(cs []clause, from int) ([]clause, bool) {
+	out, differs := slices.Clone(cs), false
+	for i := range out {
+		out[i].any = slices.Clone(out[i].any)
+		for j, p := range out[i].any {
+			if p.half && (from == 0 || utf8.RuneCountInString(p.words[len(p.words)-1]) < from) {
+				out[i].any[j].half = false
+				differs = true
+			}
+		}
+	}
+	return out, differs
 }

@@ -172,16 +172,3 @@ func (p piece) clause(last bool) (clause, bool) {
 	}
 	return c, true
 }
-
-// whole gives the clauses with no word half typed, and whether that differs.
-func whole(cs []clause) ([]clause, bool) {
-	out, differs := make([]clause, len(cs)), false
-	for i, c := range cs {
-		out[i] = clause{any: slices.Clone(c.any), not: c.not}
-		for j := range out[i].any {
-			differs = differs || out[i].any[j].half
-			out[i].any[j].half = false
-		}
-	}
-	return out, differs
-}

@@ -41,14 +41,20 @@ func keep(ctx context.Context, tx *db.Tx, r *row, names string) error {
 	title := append(indexed(r.Title, mostWords), indexed(names, mostWords)...)
 	body := append(indexed(r.Sub, mostWords), indexed(r.Body, mostWords)...)
 	if tx.Postgres() {
-		_, err = tx.Raw("INSERT INTO search_index (firm, num, words) VALUES (?, ?, ?::tsvector)",
-			r.FirmID, r.Num, vector(title, body)).Exec(ctx)
+		_, err = tx.Raw("INSERT INTO search_index (owner, num, title, words) VALUES (?, ?, ?::tsvector, ?::tsvector)",
+			owner(r.FirmID), r.Num, vector(title), vector(title, body)).Exec(ctx)
+		return err
+	}
+	if _, err = tx.Raw("INSERT INTO search_title (rowid, title) VALUES (?, ?)", r.Num, strings.Join(title, " ")).Exec(ctx); err != nil {
 		return err
 	}
 	_, err = tx.Raw("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
 		r.Num, strings.Join(title, " "), strings.Join(body, " ")).Exec(ctx)
 	return err
 }
+
+// owner is how PostgreSQL's index names a firm; its migration says why.
+func owner(firm string) string { return "of " + firm }
 
 // number gives the next number at or after low. On SQLite there is one writer
 // at a time; on PostgreSQL a sequence keeps writers apart.
@@ -61,22 +67,20 @@ func number(ctx context.Context, tx *db.Tx, low int64) (n int64, err error) {
 	return n, err
 }
 
-// vector writes a tsvector: words of the title weigh A, those of the body D.
-// The words are letters and digits only, so nothing needs quoting.
-func vector(title, body []string) string {
-	const most = 16_000
+// vector writes a tsvector of texts; no phrase runs from one into the next. The
+// words are letters and digits only, so nothing needs quoting.
+func vector(texts ...[]string) string {
+	const most = 16_000 // PostgreSQL tells no more places apart
 	var b strings.Builder
 	at := 0
-	put := func(ws []string, weight string) {
+	for _, ws := range texts {
+		at++
 		for _, w := range ws {
 			if at++; at > most {
-				return
+				return b.String()
 			}
-			b.WriteString("'" + w + "':" + strconv.Itoa(at) + weight + " ")
+			b.WriteString("'" + w + "':" + strconv.Itoa(at) + " ")
 		}
-		at++ // no phrase runs from the title into the body
 	}
-	put(title, "A")
-	put(body, "")
 	return b.String()
 }
