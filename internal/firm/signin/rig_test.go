@@ -34,7 +34,9 @@ type rig struct {
 
 func each(t *testing.T, f func(t *testing.T, r *rig)) {
 	t.Helper()
-	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) { f(t, newRig(t, d, c, signin.Config{Origin: "https://candor.example"})) })
+	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) {
+		f(t, newRig(t, d, c, signin.Config{Origin: "https://candor.example"}))
+	})
 }
 
 func newRig(t *testing.T, d *db.DB, c *clock.Fixed, cfg signin.Config) *rig {

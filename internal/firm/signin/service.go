@@ -220,3 +220,6 @@ func asThemselves(p staff.Person, from From) actor.Actor {
 	}
 	return actor.Actor{Kind: kind, Firm: p.FirmID, ID: string(p.ID), Name: p.Name, Roles: p.Roles, IP: from.IP, Via: "web"}
 }
+
+// Origin is where people reach the program, without a slash at the end.
+func (s *Service) Origin() string { return s.origin.Scheme + "://" + s.origin.Host }

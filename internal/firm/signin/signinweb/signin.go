@@ -11,26 +11,29 @@ import (
 	"candor/internal/ui"
 )
 
-// asked is a sign-in form as it was filled in, and what is wrong with it.
+// asked is a form at the door as it was filled in, and what is wrong with it.
 type asked struct {
-	Next     string
-	Email    string
-	Problem  string
-	Fields   map[string]string
-	SSO      string
-	Passkeys bool
-	Step     string
+	Next      string
+	Email     string
+	Name      string // whom an invitation is for
+	MinLength int
+	Problem   string
+	Fields    map[string]string
+	SSO       string
+	Passkeys  bool // the address can have them
+	Has       signin.Factors
 }
 
 // ask reads what a form was sent with.
 func (h handlers) ask(r *web.Request) asked {
 	return asked{
-		Next: web.Local(r.FormValue("next")), Email: r.FormValue("email"), Step: r.FormValue("step"),
+		Next: web.Local(r.FormValue("next")), Email: r.FormValue("email"), MinLength: h.signin.MinLength(),
 		SSO: h.signin.SSO(), Passkeys: h.signin.HasPasskeys(),
 	}
 }
 
-// not says what is wrong. What the person can't mend on the form is passed on.
+// not says on the form what is wrong. What the person can't mend there is
+// passed on.
 func (a *asked) not(r *web.Request, err error) error {
 	if k := errs.KindOf(err); k != errs.Invalid && k != errs.TooMany && k != errs.Unavailable {
 		return err
@@ -42,6 +45,20 @@ func (a *asked) not(r *web.Request, err error) error {
 	return nil
 }
 
+// problems are the fields that are wrong, for the summary above the form.
+func (a asked) problems(labels ...string) (ps []ui.FieldProblem) {
+	for i := 0; i+1 < len(labels); i += 2 {
+		if text := a.Fields[labels[i]]; text != "" {
+			ps = append(ps, ui.FieldProblem{Name: labels[i], Label: labels[i+1], Text: text})
+		}
+	}
+	return ps
+}
+
+func signInPage(r *web.Request) ui.Page {
+	return ui.Page{Title: r.T("Sign in"), Lead: r.T("Good to see you.")}
+}
+
 func (h handlers) signInForm(w http.ResponseWriter, r *web.Request) error {
 	if r.Who.Kind != actor.Anonymous {
 		return r.Go(w, r.FormValue("next"))
@@ -49,22 +66,23 @@ func (h handlers) signInForm(w http.ResponseWriter, r *web.Request) error {
 	return r.Show(w, signInPage(r), signInBody(h.ask(r)))
 }
 
-func signInPage(r *web.Request) ui.Page { return ui.Page{Title: r.T("Sign in")} }
-
 func (h handlers) signIn(w http.ResponseWriter, r *web.Request) error {
 	if err := r.Read(w); err != nil {
 		return err
 	}
 	a := h.ask(r)
 	pass, err := h.signin.SignIn(r.Context(), from(r), a.Email, r.PostFormValue("password"))
-	if err != nil {
-		if err := a.not(r, err); err != nil {
-			return err
-		}
-		return r.Refill(w, signInPage(r), signInBody(a))
+	if err == nil {
+		return h.enter(w, r, pass, a.Next)
 	}
-	return h.enter(w, r, pass, a.Next)
+	if err := a.not(r, err); err != nil {
+		return err
+	}
+	return r.Refill(w, signInPage(r), signInBody(a))
 }
+
+// stepCookie binds a half-finished sign-in to the browser that began it.
+const stepCookie = "candor_step"
 
 // enter lets the browser in, or on to the next step.
 func (h handlers) enter(w http.ResponseWriter, r *web.Request, p signin.Pass, next string) error {
@@ -79,8 +97,36 @@ func (h handlers) enter(w http.ResponseWriter, r *web.Request, p signin.Pass, ne
 	return r.Go(w, next)
 }
 
-// stepCookie binds a half-finished sign-in to the browser that began it.
-const stepCookie = "candor_step"
+func codePage(r *web.Request) ui.Page {
+	return ui.Page{Title: r.T("One more step"), Lead: r.T("Type the code that your authenticator app shows now.")}
+}
+
+func (h handlers) codeForm(w http.ResponseWriter, r *web.Request) error {
+	if _, err := r.Cookie(stepCookie); err != nil {
+		return r.Go(w, "/signin")
+	}
+	return r.Show(w, codePage(r), codeBody(h.ask(r)))
+}
+
+func (h handlers) code(w http.ResponseWriter, r *web.Request) error {
+	if err := r.Read(w); err != nil {
+		return err
+	}
+	a := h.ask(r)
+	step, err := r.Cookie(stepCookie)
+	if err != nil {
+		return r.Go(w, "/signin")
+	}
+	pass, err := h.signin.Second(r.Context(), from(r), step.Value, r.PostFormValue("code"))
+	if err == nil {
+		h.setCookie(w, stepCookie, "", -1)
+		return h.enter(w, r, pass, a.Next)
+	}
+	if err := a.not(r, err); err != nil {
+		return err
+	}
+	return r.Refill(w, codePage(r), codeBody(a))
+}
 
 func (h handlers) signOut(w http.ResponseWriter, r *web.Request) error {
 	if r.Who.Session != "" {
