@@ -17,13 +17,17 @@ const nav = "contacts"
 
 func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 	v := listView{r: r, Query: r.URL.Query(), MayEdit: r.Who.May(contact.Editing), MayMerge: r.Who.May(contact.Merging)}
-	f := contact.Filter{Text: v.Query.Get("q"), Kind: contact.Kind(v.Query.Get("kind")), Tag: v.Query.Get("tag"),
-		Archived: v.Query.Get("archived") != "", Newest: v.Query.Get("by") == "changed"}
 	var err error
-	if v.Cards, v.Next, err = h.contacts.List(r.Context(), r.Who, f, r.Page()); err != nil {
+	if v.Cards, v.Next, err = h.contacts.List(r.Context(), r.Who, filterOf(v.Query), r.Page()); err != nil {
 		return err
 	}
 	return r.Show(w, ui.Page{Title: r.T("Contacts"), Nav: nav}, listPage(v))
+}
+
+// filterOf reads what the list is narrowed to.
+func filterOf(q url.Values) contact.Filter {
+	return contact.Filter{Text: q.Get("q"), Kind: contact.Kind(q.Get("kind")), Tag: q.Get("tag"),
+		Archived: q.Get("archived") != "", Newest: q.Get("by") == "changed"}
 }
 
 // find answers the choosing of a contact in a form.

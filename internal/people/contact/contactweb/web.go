@@ -16,6 +16,8 @@ func Path(id contact.ID) string { return "/contacts/" + string(id) }
 func Mount(m *web.Mux, s *contact.Service) {
 	h := handlers{s}
 	m.Staff("GET /contacts", contact.Reading, h.list)
+	m.Staff("GET /contacts.vcf", contact.Reading, h.vcards)
+	m.Staff("GET /contacts/{id}/vcard", contact.Reading, h.vcard)
 	m.Staff("GET /contacts/find", contact.Reading, h.find)
 	m.Staff("GET /contacts/new", contact.Editing, h.blank)
 	m.Staff("POST /contacts", contact.Editing, h.add)
