@@ -1,0 +1,48 @@
+package matter
+
+import (
+	"slices"
+	"strings"
+
+	"candor/internal/firm/search"
+	"candor/internal/people/contact"
+)
+
+// found is how search finds a matter: by its number, title and clients. Its
+// wall is its own, which is never lower than its clients'.
+func found(m Matter, clients []contact.Contact) search.Doc {
+	d := search.Doc{
+		Kind: search.Matter, ID: string(m.ID), MatterID: string(m.ID), Title: m.Title, Sub: m.Number,
+		Href: "/matters/" + string(m.ID), At: m.UpdatedAt,
+	}
+	body := []string{m.Number, m.Court, m.CourtNumber, m.Jurisdiction, strings.Join(m.Tags, " ")}
+	for _, r := range m.Refs {
+		body = append(body, r.Number)
+	}
+	for i, c := range clients {
+		if i == 0 {
+			d.Sub = m.Number + " · " + c.Name
+		}
+		d.Names = append(d.Names, c.Name)
+	}
+	d.Body = strings.Join(body, " ")
+	return d
+}
+
+// keys are the words under which a list finds a matter.
+func keys(m Matter, clients []contact.Contact) []string {
+	texts := []string{m.Number, m.Title, m.CourtNumber}
+	for _, r := range m.Refs {
+		texts = append(texts, r.Number)
+	}
+	for _, c := range clients {
+		texts = append(texts, c.Name, c.Preferred)
+	}
+	var ks []string
+	for _, t := range texts {
+		ks = append(ks, strings.Fields(search.Fold(t))...)
+		ks = append(ks, strings.ToLower(strings.Join(strings.Fields(t), "")))
+	}
+	slices.Sort(ks)
+	return slices.DeleteFunc(slices.Compact(ks), func(k string) bool { return k == "" || len(k) > 200 })
+}

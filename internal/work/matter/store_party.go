@@ -1,0 +1,98 @@
+package matter
+
+import (
+	"context"
+
+	"candor/internal/firm/access"
+	"candor/internal/kit/db"
+	"candor/internal/kit/money"
+	"candor/internal/people/contact"
+)
+
+func partiesOf(ctx context.Context, q db.Q, id ID) (ps []Party, err error) {
+	err = db.All(ctx, q.Select(&ps).Where("mp.matter_id = ?", id).Order("mp.id").Limit(1000))
+	return ps, err
+}
+
+func getParty(ctx context.Context, q db.Q, id string) (p Party, err error) {
+	err = db.One(ctx, q.Select(&p).Where("mp.id = ?", id).Apply(access.Visible(q, "mp.matter_id")))
+	return p, err
+}
+
+// partsOf lists what a contact is, in which matters that whoever asks may see.
+func partsOf(ctx context.Context, q db.Q, c contact.ID) (ps []Party, err error) {
+	err = db.All(ctx, q.Select(&ps).Where("mp.contact_id = ?", c).Apply(access.Visible(q, "mp.matter_id")).Order("mp.matter_id", "mp.id").Limit(1000))
+	return ps, err
+}
+
+func ownedBy(ctx context.Context, q db.Q, c contact.ID) (ms []Matter, err error) {
+	err = db.All(ctx, q.Select(&ms).Where("m.client_id = ?", c).Apply(access.Visible(q, "m.id")).OrderExpr("m.updated_at DESC, m.id").Limit(1000))
+	return ms, err
+}
+
+func movesOf(ctx context.Context, q db.Q, id ID) (mv []Move, err error) {
+	err = db.All(ctx, q.Select(&mv).Where("mv.matter_id = ?", id).Order("mv.moved_at", "mv.id").Limit(1000))
+	return mv, err
+}
+
+// relationsOf lists both ends' relations, leaving out what is walled off.
+func relationsOf(ctx context.Context, q db.Q, id ID) (rs []Relation, err error) {
+	err = db.All(ctx, q.Select(&rs).ColumnExpr("mr.*").ColumnExpr("m.number AS other_number, m.title AS other_title, m.status AS other_status").
+		Join("JOIN matter AS m ON m.firm_id = mr.firm_id AND m.id = CASE WHEN mr.from_id = ? THEN mr.to_id ELSE mr.from_id END", id).
+		Where("mr.from_id = ? OR mr.to_id = ?", id, id).Apply(access.Visible(q, "m.id")).Order("mr.kind", "mr.id").Limit(200))
+	return rs, err
+}
+
+func getRelation(ctx context.Context, q db.Q, id string) (r Relation, err error) {
+	err = db.One(ctx, q.Select(&r).ColumnExpr("mr.firm_id, mr.id, mr.from_id, mr.to_id, mr.kind").Where("mr.id = ?", id).
+		Apply(access.Visible(q, "mr.from_id")).Apply(access.Visible(q, "mr.to_id")))
+	return r, err
+}
+
+func getArea(ctx context.Context, q db.Q, id AreaID) (a Area, err error) {
+	err = db.One(ctx, q.Select(&a).Where("ma.id = ?", id))
+	return a, err
+}
+
+// areaOrNone gives an area, or an empty one for a matter without.
+func areaOrNone(ctx context.Context, q db.Q, id AreaID) (Area, error) {
+	if id == "" {
+		return Area{}, nil
+	}
+	return getArea(ctx, q, id)
+}
+
+func listAreas(ctx context.Context, q db.Q) (as []Area, err error) {
+	err = db.All(ctx, q.Select(&as).Order("ma.place", "ma.name", "ma.id").Limit(200))
+	return as, err
+}
+
+// standing reports whether any matter of the area is in one of the stages.
+func standing(ctx context.Context, q db.Q, a AreaID, stages []string) (key string, err error) {
+	for _, k := range stages {
+		var ms []Matter
+		if err := db.All(ctx, q.Select(&ms).Column("m.id").Where("m.area_id = ? AND m.stage = ?", a, k).Order("m.id").Limit(1)); err != nil {
+			return "", err
+		}
+		if len(ms) > 0 {
+			return k, nil
+		}
+	}
+	return "", nil
+}
+
+func viewsOf(ctx context.Context, q db.Q, staff string) (vs []View, err error) {
+	err = db.All(ctx, q.Select(&vs).Where("mw.staff_id = ? OR mw.shared = ?", staff, true).Order("mw.name", "mw.id").Limit(100))
+	return vs, err
+}
+
+func getView(ctx context.Context, q db.Q, id, staff string) (v View, err error) {
+	err = db.One(ctx, q.Select(&v).Where("mw.id = ? AND mw.staff_id = ?", id, staff))
+	return v, err
+}
+
+// currency is what the firm counts money in.
+func currency(ctx context.Context, q db.Q) (c money.Currency, err error) {
+	err = q.Raw("SELECT currency FROM firm WHERE id = ?", q.Firm()).Scan(ctx, &c)
+	return c, err
+}
