@@ -10,7 +10,8 @@ import { start as combobox } from "./combobox";
 import { start as tables } from "./table";
 import { start as board } from "./board";
 import { start as small } from "./small";
+import { start as passkeys } from "./passkey";
 
-for (const begin of [dialogs, menus, keys, palette, toasts, forms, combobox, tables, board, small]) {
+for (const begin of [dialogs, menus, keys, palette, toasts, forms, combobox, tables, board, small, passkeys]) {
   begin();
 }
