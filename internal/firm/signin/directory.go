@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"strings"
+	"sync"
 
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
@@ -32,6 +33,43 @@ func (s *Service) firms(ctx context.Context, kind, value string) (fs []string, e
 		return err
 	})
 	return fs, err
+}
+
+// homes remembers which firm a key belongs to: a key never moves.
+type homes struct {
+	mu   sync.Mutex
+	firm map[string]string
+}
+
+const mostHomes = 10_000
+
+func (h *homes) of(key string) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.firm[key]
+}
+
+func (h *homes) keep(key, firm string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.firm == nil || len(h.firm) >= mostHomes {
+		h.firm = map[string]string{}
+	}
+	h.firm[key] = firm
+}
+
+// homeOf is the firm of a key, empty for one that was never made. Whether the
+// key still opens anything is asked of the firm each time.
+func (s *Service) homeOf(ctx context.Context, key string) (string, error) {
+	if firm := s.homes.of(key); firm != "" {
+		return firm, nil
+	}
+	fs, err := s.firms(ctx, "key", key)
+	if err != nil || len(fs) == 0 {
+		return "", err
+	}
+	s.homes.keep(key, fs[0])
+	return fs[0], nil
 }
 
 // PersonJoined lets a new person's address be recognised.

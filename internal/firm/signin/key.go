@@ -163,14 +163,17 @@ func (s *Service) Bearer(ctx context.Context, text, ip string) (Caller, error) {
 	if err != nil {
 		return Caller{}, noKey()
 	}
-	firms, err := s.firms(ctx, "key", key.ID)
-	if err != nil || len(firms) == 0 {
-		return Caller{}, errOr(err, noKey())
+	firm, err := s.homeOf(ctx, key.ID)
+	if err != nil {
+		return Caller{}, err
+	}
+	if firm == "" {
+		return Caller{}, noKey()
 	}
 	var c Caller
 	var k Key
 	var now time.Time
-	err = s.db.Read(ctx, actor.ForSystem(firms[0], "signin"), func(ctx context.Context, q db.Q) error {
+	err = s.db.Read(ctx, actor.ForSystem(firm, "signin"), func(ctx context.Context, q db.Q) error {
 		now = q.Time()
 		if k, err = keyByID(ctx, q, key.ID); err != nil {
 			return err
@@ -189,7 +192,7 @@ func (s *Service) Bearer(ctx context.Context, text, ip string) (Caller, error) {
 		return Caller{}, noKey()
 	}
 	if err == nil && (k.UsedAt == nil || now.Sub(*k.UsedAt) >= oneTouch) {
-		err = s.keyUsed(ctx, firms[0], k.ID)
+		err = s.keyUsed(ctx, firm, k.ID)
 	}
 	return c, err
 }
@@ -211,12 +214,4 @@ func (s *Service) keyUsed(ctx context.Context, firm, key string) error {
 
 func noKey() error {
 	return errs.New(errs.Unauthenticated, "This key doesn't open anything. Make a new one on your profile.")
-}
-
-// errOr is err, or otherwise the other.
-func errOr(err, other error) error {
-	if err != nil {
-		return err
-	}
-	return other
 }

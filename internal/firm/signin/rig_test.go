@@ -30,6 +30,8 @@ type rig struct {
 	policy *policy.Service
 	firm   office.Firm
 	ruth   staff.Person
+	keys   *secret.Keys
+	table  access.Table
 }
 
 func each(t *testing.T, f func(t *testing.T, r *rig)) {
@@ -50,10 +52,8 @@ func newRig(t *testing.T, d *db.DB, c *clock.Fixed, cfg signin.Config) *rig {
 		t.Fatal(err)
 	}
 	offices := office.NewService(d)
-	r := &rig{db: d, clock: c, people: staff.NewService(d), policy: policy.NewService(d)}
-	// A cheap password check: what it costs is tested in kit/secret.
-	cheap := secret.NewPasswords(secret.PasswordRules{Cost: secret.Cost{Memory: 64, Passes: 1, Threads: 1}})
-	if r.Service, err = signin.NewService(d, r.people, offices, table, keys, cheap, rand.Reader, cfg); err != nil {
+	r := &rig{db: d, clock: c, people: staff.NewService(d), policy: policy.NewService(d), keys: keys, table: table}
+	if r.Service, err = signin.NewService(d, r.people, offices, table, keys, cheap(), rand.Reader, cfg); err != nil {
 		t.Fatal(err)
 	}
 	r.people.Joined.On(r.PersonJoined)
@@ -71,6 +71,42 @@ func newRig(t *testing.T, d *db.DB, c *clock.Fixed, cfg signin.Config) *rig {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// cheap is a quick password check: what it costs is tested in kit/secret.
+func cheap() *secret.Passwords {
+	return secret.NewPasswords(secret.PasswordRules{Cost: secret.Cost{Memory: 64, Passes: 1, Threads: 1}})
+}
+
+// restarted is the service after a start with one more master key.
+func (r *rig) restarted(t *testing.T) *signin.Service {
+	t.Helper()
+	keys, err := r.keys.Rotate(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := signin.NewService(r.db, r.people, office.NewService(r.db), r.table, keys, cheap(), rand.Reader, signin.Config{Origin: "https://candor.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// rows counts a table's rows of the firm and of none.
+func (r *rig) rows(t *testing.T, table string) (n int) {
+	t.Helper()
+	for _, firm := range []string{"", r.firm.ID} {
+		err := r.db.Read(t.Context(), actor.ForSystem(firm, "test"), func(ctx context.Context, q db.Q) error {
+			var some int
+			err := q.Raw("SELECT count(*) FROM "+table+" WHERE firm_id = ?", firm).Scan(ctx, &some)
+			n += some
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return n
 }
 
 func (r *rig) system() actor.Actor { return actor.ForSystem(r.firm.ID, "test") }

@@ -40,6 +40,7 @@ type Service struct {
 	webauthn  *webauthn.WebAuthn // nil where the address can't have passkeys
 	sso       *sso               // nil without a provider
 	grants    grants
+	homes     homes
 
 	// Entered is announced when someone signs in.
 	Entered event.Topic[Entered]

@@ -223,3 +223,65 @@ func TestAWeakPasswordIsRefusedWithTheReason(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatNobodyNeedsIsSweptAway(t *testing.T) {
+	each(t, func(t *testing.T, r *rig) {
+		cookie, _ := r.in(t, r.ruth.Email)
+		_, err := r.SignIn(t.Context(), here(), "nobody@larkspur.example", "wrong")
+		wantKind(t, err, errs.Invalid, "a wrong try")
+		for _, firm := range []string{"", r.firm.ID} {
+			if err := r.Sweep(t.Context(), firm); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !r.isIn(t, cookie) {
+			t.Error("the sweep signed Ruth out, want sessions kept")
+		}
+		after(r, 100*24*time.Hour)
+		for _, firm := range []string{"", r.firm.ID} {
+			if err := r.Sweep(t.Context(), firm); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := r.rows(t, "signin_session") + r.rows(t, "signin_attempt"); n != 0 {
+			t.Errorf("%d old rows left, want none", n)
+		}
+	})
+}
+
+func TestPeopleAreFoundAgainUnderANewMasterKey(t *testing.T) {
+	each(t, func(t *testing.T, r *rig) {
+		_, who := r.in(t, r.ruth.Email)
+		_, key, err := r.MakeKey(t.Context(), who, signin.NewKey{Name: "Sync", Scopes: []string{string(staff.Reading)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		turned := r.restarted(t)
+		_, err = turned.SignIn(t.Context(), here(), r.ruth.Email, password)
+		wantKind(t, err, errs.Invalid, "before the directory is made anew")
+		if err := turned.Reindex(t.Context(), r.firm.ID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := turned.SignIn(t.Context(), here(), r.ruth.Email, password); err != nil {
+			t.Errorf("signing in under the new key = %v, want in", err)
+		}
+		if _, err := turned.Bearer(t.Context(), key, "192.0.2.9"); err != nil {
+			t.Errorf("an API key under the new key = %v, want in", err)
+		}
+	})
+}
+
+func TestWrongTriesAtOnceAreAllCounted(t *testing.T) {
+	each(t, func(t *testing.T, r *rig) {
+		tried := 50 - atOnce(50, func() error {
+			_, err := r.SignIn(t.Context(), here(), r.ruth.Email, "wrong")
+			if errs.Is(err, errs.TooMany) {
+				return nil
+			}
+			return err
+		})
+		if tried > 5 {
+			t.Errorf("%d of 50 passwords at once were tried, want 5 at most", tried)
+		}
+	})
+}

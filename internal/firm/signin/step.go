@@ -74,3 +74,12 @@ func (r stepRow) read(v any) error {
 	}
 	return nil
 }
+
+// Sweep throws away what nobody needs any more: steps a day after their end,
+// tries a day after the last, sessions 90 days after their end. The firm's
+// name may be empty, for what belongs to none. It is run every night.
+func (s *Service) Sweep(ctx context.Context, firm string) error {
+	return s.db.Touch(ctx, actor.ForSystem(firm, "signin"), func(ctx context.Context, tx *db.Tx) error {
+		return sweep(ctx, tx, tx.Now.Add(-quiet), tx.Now.AddDate(0, 0, -90))
+	})
+}

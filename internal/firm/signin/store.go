@@ -239,3 +239,15 @@ func losePasskeys(ctx context.Context, tx *db.Tx, person staff.ID) error {
 	_, err := tx.Erase((*Passkey)(nil)).Where("staff_id = ?", person).Exec(ctx)
 	return err
 }
+
+func sweep(ctx context.Context, tx *db.Tx, day, season time.Time) error {
+	_, err := tx.Erase((*stepRow)(nil)).Where("ends_at < ?", day).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err = tx.Erase((*attempt)(nil)).Where("last_at < ?", day).Exec(ctx); err != nil {
+		return err
+	}
+	_, err = tx.Erase((*Session)(nil)).Where("ends_at < ?", season).Exec(ctx)
+	return err
+}
