@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"candor/internal/app"
 	"candor/internal/demo"
@@ -49,7 +48,7 @@ func (c *demoCmd) Run(ctx context.Context, s *Store) error {
 // make fills an empty database with the demo firm. The program's clock is led
 // through the firm's year meanwhile.
 func (c *demoCmd) make(ctx context.Context, cfg app.Config) error {
-	now := time.Now()
+	now := clock.System().Now()
 	led := clock.At(demo.Begins(now))
 	cfg.Clock = led
 	a, err := app.New(ctx, cfg)

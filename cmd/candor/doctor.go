@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"candor/internal/kit/civil"
+	"candor/internal/kit/clock"
 )
 
 type doctorCmd struct {
@@ -68,7 +69,7 @@ func honest(dir string) error {
 	}
 	defer func() { _ = errors.Join(f.Close(), os.Remove(f.Name())) }() // a probe
 	const writes = 50
-	start := time.Now()
+	took := clock.Stopwatch()
 	for range writes {
 		if _, err := f.Write(make([]byte, 4096)); err != nil {
 			return err
@@ -77,7 +78,7 @@ func honest(dir string) error {
 			return err
 		}
 	}
-	if each := time.Since(start) / writes; each < 10*time.Microsecond {
+	if each := took() / writes; each < 10*time.Microsecond {
 		return fmt.Errorf("a durable write took %v, faster than a disk can be; a power cut may lose acknowledged work", each)
 	}
 	return nil

@@ -132,7 +132,7 @@ func (a *App) home(w http.ResponseWriter, r *web.Request) error {
 }
 
 func (a *App) gallery(w http.ResponseWriter, r *web.Request) error {
-	return r.Part(w, ui.Gallery())
+	return r.Part(w, ui.Staff(a.Frame(r), ui.Page{Title: "Gallery", Wide: true}, ui.Gallery()))
 }
 
 // stream keeps an open page told of what changed.

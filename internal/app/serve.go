@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
-	"time"
 
 	"github.com/caddyserver/certmagic"
 	"github.com/prometheus/client_golang/prometheus"
@@ -34,11 +32,11 @@ func (a *App) Serve(ctx context.Context, l Listen, started func(address string))
 		}
 	}
 	if l.Metrics != "" {
-		stop, err := a.metrics(l.Metrics)
+		wait, err := a.metrics(ctx, l.Metrics)
 		if err != nil {
 			return err
 		}
-		defer stop()
+		defer func() { _ = wait() }() // its end is ours
 	}
 	if l.Role == "work" {
 		<-ctx.Done()
@@ -48,28 +46,9 @@ func (a *App) Serve(ctx context.Context, l Listen, started func(address string))
 	if err != nil {
 		return err
 	}
-	s := server(a.Handler(), a.cfg.Log)
-	s.BaseContext = func(net.Listener) context.Context { return ctx } // open streams end with the program
-	failed := make(chan error, 1)
-	go func() { failed <- s.Serve(ln) }()
+	wait := web.Serve(ctx, ln, a.Handler(), a.cfg.Log)
 	started(ln.Addr().String())
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serving: %w", err)
-	case <-ctx.Done():
-	}
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
-	defer cancel()
-	return s.Shutdown(stopping)
-}
-
-// server has the time-outs that keep slow or silent connections from piling
-// up.
-func server(h http.Handler, log *slog.Logger) *http.Server {
-	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
-	}
+	return wait()
 }
 
 func listen(ctx context.Context, l Listen) (net.Listener, error) {
@@ -91,18 +70,16 @@ func listen(ctx context.Context, l Listen) (net.Listener, error) {
 
 // metrics serves figures for Prometheus at an address of their own, which the
 // outside need not reach.
-func (a *App) metrics(address string) (stop func(), err error) {
+func (a *App) metrics(ctx context.Context, address string) (wait func() error, err error) {
 	reg := prometheus.NewRegistry()
 	if err := errors.Join(reg.Register(web.Seconds), reg.Register(collectors.NewGoCollector()), reg.Register(collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(reg, promhttp.HandlerOpts{}))
-	ln, err := net.Listen("tcp", address)
+	ln, err := listen(ctx, Listen{Address: address})
 	if err != nil {
-		return nil, fmt.Errorf("listening for metrics at %s: %w", address, err)
+		return nil, err
 	}
-	s := server(mux, a.cfg.Log)
-	go func() { _ = s.Serve(ln) }() // ends when it is closed
-	return func() { _ = s.Close() }, nil
+	return web.Serve(ctx, ln, mux, a.cfg.Log), nil
 }

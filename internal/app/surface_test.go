@@ -124,7 +124,7 @@ func TestEveryRouteAsEveryone(t *testing.T) {
 			}
 			for n, b := range callers {
 				p := b.Do(method, path, "", nil)
-				may := r.Verb == web.Anyone || w.Actor(n).May(r.Verb)
+				may := (r.Verb == web.Anyone || w.Actor(n).May(r.Verb)) && !personOnly(r)
 				switch {
 				case p.Status >= 500:
 					t.Errorf("%s as %s = %d, want no failure of ours\n%s", r.Pattern, n, p.Status, p.Text())
@@ -136,6 +136,16 @@ func TestEveryRouteAsEveryone(t *testing.T) {
 			}
 		}
 	})
+}
+
+// personOnly reports whether a key may not use a route that its owner may:
+// programs neither make keys nor look after people's sign-ins.
+func personOnly(r web.Route) bool {
+	switch r.Pattern {
+	case "POST /api/v1/keys", "GET /api/v1/sessions", "DELETE /api/v1/sessions/{id}":
+		return true
+	}
+	return false
 }
 
 func TestEveryPageCarriesTheSecurityHeaders(t *testing.T) {

@@ -14,10 +14,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/uptrace/bun"
-
 	"candor/internal/kit/actor"
-	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 )
 
@@ -111,45 +108,6 @@ func Allow(who actor.Actor, v actor.Verb) error {
 		return nil
 	}
 	return errs.New(errs.Forbidden, "Your role doesn't allow this. Ask a manager of your firm.")
-}
-
-// Visible keeps a query to what whoever asks may see. column is the SQL
-// expression that holds a contact's or matter's id.
-func Visible(q db.Q, column string) func(*bun.SelectQuery) *bun.SelectQuery {
-	return func(s *bun.SelectQuery) *bun.SelectQuery {
-		if q.Actor().Trusted() {
-			return s
-		}
-		text, args := visible(q, column)
-		return s.Where(text, args...)
-	}
-}
-
-// VisibleOrNone is Visible for a column that may be empty, such as the matter
-// of a note that belongs to none.
-func VisibleOrNone(q db.Q, column string) func(*bun.SelectQuery) *bun.SelectQuery {
-	return func(s *bun.SelectQuery) *bun.SelectQuery {
-		if q.Actor().Trusted() {
-			return s
-		}
-		text, args := visible(q, column)
-		return s.Where("(? = '' OR ("+text+"))", append([]any{bun.Safe(column)}, args...)...)
-	}
-}
-
-// visible is the one rule. Seen = no wall against me, and let in: by name, for
-// a time, or with the whole firm.
-func visible(q db.Q, column string) (string, []any) {
-	who, c := q.Actor(), bun.Safe(column)
-	names := []string{who.ID}
-	if who.Open {
-		names = append(names, Everyone)
-	}
-	return `NOT EXISTS (SELECT 1 FROM access_deny AS ad
-			WHERE ad.firm_id = ? AND ad.staff_id = ? AND ad.object_id = ?)
-		AND EXISTS (SELECT 1 FROM access_member AS am
-			WHERE am.firm_id = ? AND am.object_id = ? AND am.staff_id IN (?) AND (am.until IS NULL OR am.until > ?))`,
-		[]any{who.Firm, who.ID, c, who.Firm, c, bun.In(names), q.Time()}
 }
 
 // Everyone stands for the whole firm in a member row.

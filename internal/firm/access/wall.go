@@ -170,9 +170,7 @@ func (s *Service) build(ctx context.Context, tx *db.Tx, wall WallID, people []st
 
 // ExtendTx puts a new matter behind the walls that stand before its client.
 func (s *Service) ExtendTx(ctx context.Context, tx *db.Tx, client, matter string) error {
-	var os []wallObject
-	err := db.All(ctx, tx.Select(&os).Join("JOIN wall AS w ON w.firm_id = wo.firm_id AND w.id = wo.wall_id").
-		Where("wo.object_id = ? AND w.lifted_at IS NULL", client).Order("wo.wall_id").Limit(1000))
+	os, err := standingBefore(ctx, tx, client)
 	if err != nil {
 		return err
 	}
@@ -211,7 +209,7 @@ func (s *Service) Lift(ctx context.Context, who actor.Actor, wall WallID, versio
 		if err := tx.Update(ctx, &w); err != nil {
 			return err
 		}
-		if _, err := tx.Erase((*deny)(nil)).Where("wall_id = ?", wall).Exec(ctx); err != nil {
+		if err := eraseDenies(ctx, tx, wall); err != nil {
 			return err
 		}
 		return tx.Record("wall.lifted", w.about(), map[string]any{"reason": reason})

@@ -54,3 +54,10 @@ func (f *Fixed) Set(t time.Time) {
 	defer f.mu.Unlock()
 	f.now = Trim(t)
 }
+
+// Stopwatch starts to measure how long something takes; the function it gives
+// says how long it has taken so far.
+func Stopwatch() func() time.Duration {
+	start := time.Now()
+	return func() time.Duration { return time.Since(start) }
+}

@@ -99,6 +99,7 @@ type witness struct {
 }
 
 type reading struct {
+	ctx     context.Context
 	firm    string
 	entries []entry
 	kept    chan error
@@ -122,7 +123,7 @@ func (w *witness) saw(ctx context.Context, who actor.Actor, now time.Time, seen 
 	if len(es) == 0 {
 		return nil
 	}
-	r := reading{who.Firm, es, make(chan error, 1)}
+	r := reading{ctx, who.Firm, es, make(chan error, 1)}
 	select {
 	case w.queue <- r:
 	case <-ctx.Done():
@@ -195,7 +196,7 @@ func (w *witness) keep(batch []reading) {
 			es = append(es, r.entries...)
 		}
 		// Not the reader's context: a reader who leaves must not take the others' lines along.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(rootContext()), 20*time.Second)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(rs[0].ctx), 20*time.Second)
 		err := w.db.write.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
 			q := query{tx: tx, pg: w.db.pg, firm: firm}
 			if err := q.fence(ctx); err != nil {

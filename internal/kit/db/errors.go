@@ -1,7 +1,6 @@
 package db
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 
@@ -60,6 +59,3 @@ func passing(err error) bool {
 	pg, ok := errors.AsType[*pgconn.PgError](err)
 	return ok && (pg.Code == "40001" || pg.Code == "40P01")
 }
-
-// rootContext is the context of the database's own upkeep.
-func rootContext() context.Context { return context.Background() }

@@ -17,6 +17,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"candor/internal/kit/actor"
+	"candor/internal/kit/clock"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/locale"
 	"candor/internal/ui"
@@ -186,7 +187,7 @@ func (m *Mux) observe(next http.Handler) http.Handler {
 		ref := newReference()
 		r = r.WithContext(context.WithValue(r.Context(), reference{}, ref))
 		sw := &statusWriter{ResponseWriter: w}
-		start := time.Now()
+		took := clock.Stopwatch()
 		defer func() {
 			if p := recover(); p != nil {
 				if p == http.ErrAbortHandler {
@@ -197,8 +198,8 @@ func (m *Mux) observe(next http.Handler) http.Handler {
 					http.Error(sw, "Something broke on our side. Reference "+ref, http.StatusInternalServerError)
 				}
 			}
-			m.log.Info("request", "ref", ref, "method", r.Method, "route", routeOf(r), "status", sw.status(), "ms", time.Since(start).Milliseconds())
-			observed(r, sw.status(), time.Since(start))
+			m.log.Info("request", "ref", ref, "method", r.Method, "route", routeOf(r), "status", sw.status(), "ms", took().Milliseconds())
+			observed(r, sw.status(), took())
 		}()
 		next.ServeHTTP(sw, r)
 	})
