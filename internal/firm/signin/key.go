@@ -202,7 +202,7 @@ func (s *Service) Bearer(ctx context.Context, text, ip string) (Caller, error) {
 func (s *Service) program(p staff.Person, k Key, ip string) actor.Actor {
 	who := asThemselves(p, From{IP: ip})
 	who.Kind, who.Via, who.Session, who.Open = actor.Key, "api", k.ID, access.SeesOpen(p.Roles)
-	who.Grants = s.table.For(p.Roles, k.Scopes)
+	who.Grants = s.table.For(p.Roles, append([]string{}, k.Scopes...)) // none means nothing, never all
 	return who
 }
 

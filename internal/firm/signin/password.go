@@ -111,7 +111,7 @@ func (s *Service) Confirm(ctx context.Context, who actor.Actor, password, code s
 		return pass, err
 	}
 	if !ok {
-		return pass, wrongPassword()
+		return pass, s.refuseAgain(ctx, who, wrongPassword())
 	}
 	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
 		how := byPassword
@@ -124,9 +124,18 @@ func (s *Service) Confirm(ctx context.Context, who actor.Actor, password, code s
 		return err
 	})
 	if err != nil {
-		return Pass{}, err
+		return Pass{}, s.refuseAgain(ctx, who, err)
 	}
 	return pass, s.forget(ctx, subject)
+}
+
+// refuseAgain records that a signed-in person couldn't prove who they are: it
+// may be someone else at their desk.
+func (s *Service) refuseAgain(ctx context.Context, who actor.Actor, err error) error {
+	if !errs.Is(err, errs.Invalid) {
+		return err
+	}
+	return errors.Join(err, s.db.Note(ctx, who, "signin.refused", aboutStaff(who), map[string]any{"how": "confirming"}))
 }
 
 func wrongPassword() error {

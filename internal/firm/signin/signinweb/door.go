@@ -33,8 +33,8 @@ func New(s *signin.Service, c clock.Clock, secure bool) *Door {
 // session it is. Someone unknown is anonymous and no error.
 func (d *Door) Caller(r *http.Request, a web.Audience) (web.Caller, error) {
 	now := d.clock.Now()
-	if text, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok && a == web.ForAPI {
-		c, err := d.signin.Bearer(r.Context(), strings.TrimSpace(text), address(r))
+	if text := bearer(r); text != "" && a == web.ForAPI {
+		c, err := d.signin.Bearer(r.Context(), text, address(r))
 		return web.Caller{Who: c.Who, Lang: c.Lang, Theme: c.Theme, Now: now}, err
 	}
 	token := ""
@@ -54,6 +54,15 @@ func (d *Door) Caller(r *http.Request, a web.Audience) (web.Caller, error) {
 		return out, &signin.SetUpFirst{}
 	}
 	return out, nil
+}
+
+// bearer is the API key that a request carries (RFC 6750, section 2.1).
+func bearer(r *http.Request) string {
+	scheme, text, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !ok || !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(text)
 }
 
 // opens reports whether a session that must first set up a second factor may

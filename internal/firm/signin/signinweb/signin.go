@@ -73,7 +73,7 @@ func (h handlers) signIn(w http.ResponseWriter, r *web.Request) error {
 	a := h.ask(r)
 	pass, err := h.signin.SignIn(r.Context(), from(r), a.Email, r.PostFormValue("password"))
 	if err == nil {
-		return h.enter(w, r, pass, a.Next)
+		return h.enterAnew(w, r, pass, a.Next)
 	}
 	if err := a.not(r, err); err != nil {
 		return err
@@ -95,6 +95,17 @@ func (h handlers) enter(w http.ResponseWriter, r *web.Request, p signin.Pass, ne
 		next = "/me/second"
 	}
 	return r.Go(w, next)
+}
+
+// enterAnew is enter for someone who may still be signed in here, perhaps as
+// someone else: that session ends.
+func (h handlers) enterAnew(w http.ResponseWriter, r *web.Request, p signin.Pass, next string) error {
+	if r.Who.Session != "" && p.Cookie != "" {
+		if err := h.signin.SignOut(r.Context(), r.Who); err != nil && !errs.Is(err, errs.NotFound) {
+			return err
+		}
+	}
+	return h.enter(w, r, p, next)
 }
 
 func codePage(r *web.Request) ui.Page {
@@ -120,7 +131,7 @@ func (h handlers) code(w http.ResponseWriter, r *web.Request) error {
 	pass, err := h.signin.Second(r.Context(), from(r), step.Value, r.PostFormValue("code"))
 	if err == nil {
 		h.setCookie(w, stepCookie, "", -1)
-		return h.enter(w, r, pass, a.Next)
+		return h.enterAnew(w, r, pass, a.Next)
 	}
 	if err := a.not(r, err); err != nil {
 		return err

@@ -31,7 +31,7 @@ func (h handlers) start(w http.ResponseWriter, r *web.Request) error {
 	}
 	pass, err := h.signin.Accept(r.Context(), from(r), r.ID("token"), r.PostFormValue("password"))
 	if err == nil {
-		return h.enter(w, r, pass, "/me")
+		return h.enterAnew(w, r, pass, "/me")
 	}
 	if err := a.not(r, err); err != nil {
 		return err

@@ -37,7 +37,6 @@ import (
 const (
 	password = "nine purple herons at dawn"
 	email    = "ruth@larkspur.example"
-	origin   = "http://localhost:1234"
 )
 
 // host is the least program around the door.
@@ -54,6 +53,7 @@ func (host) Frame(r *web.Request) ui.Frame {
 type site struct {
 	t      *testing.T
 	url    string
+	origin string // the same under a name, as passkeys need
 	client *http.Client
 	signin *signin.Service
 	people *staff.Service
@@ -78,10 +78,13 @@ func newSite(t *testing.T, d *db.DB, c *clock.Fixed) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{t: t, people: staff.NewService(d), policy: policy.NewService(d), clock: c}
+	var handler http.Handler
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	t.Cleanup(srv.Close)
+	s := &site{t: t, url: srv.URL, origin: strings.Replace(srv.URL, "127.0.0.1", "localhost", 1), client: visitor(t), people: staff.NewService(d), policy: policy.NewService(d), clock: c}
 	offices := office.NewService(d)
 	cheap := secret.NewPasswords(secret.PasswordRules{Cost: secret.Cost{Memory: 64, Passes: 1, Threads: 1}})
-	if s.signin, err = signin.NewService(d, s.people, offices, table, keys, cheap, rand.Reader, signin.Config{Origin: origin}); err != nil {
+	if s.signin, err = signin.NewService(d, s.people, offices, table, keys, cheap, rand.Reader, signin.Config{Origin: s.origin}); err != nil {
 		t.Fatal(err)
 	}
 	s.people.Joined.On(s.signin.PersonJoined)
@@ -104,14 +107,12 @@ func newSite(t *testing.T, d *db.DB, c *clock.Fixed) *site {
 	m.Staff("GET /{$}", web.Anyone, func(w http.ResponseWriter, r *web.Request) error {
 		return r.Show(w, ui.Page{Title: "Today"}, ui.Head("Today", r.Who.Name))
 	})
-	srv := httptest.NewServer(m.Handler())
-	t.Cleanup(srv.Close)
-	s.url = srv.URL
-	s.client = browser(t)
+	m.Files("GET "+ui.AssetsPath, ui.Assets())
+	handler = m.Handler()
 	return s
 }
 
-func browser(t *testing.T) *http.Client {
+func visitor(t *testing.T) *http.Client {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -237,7 +238,7 @@ func TestAStrangerIsLedToTheDoorAndBack(t *testing.T) {
 func TestTheDoorLeadsNowhereElse(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		for _, evil := range []string{"https://evil.example/", "//evil.example", "/\\evil.example"} {
-			s.client = browser(t)
+			s.client = visitor(t)
 			s.post("/signin", "email", email, "password", password, "next", evil).want(t, http.StatusOK, "/")
 		}
 	})
@@ -278,7 +279,7 @@ func TestTheCodeIsAskedForOnItsOwnPage(t *testing.T) {
 		if n := p.Find("li code").Length(); n != 10 {
 			t.Fatalf("%d recovery codes shown, want 10", n)
 		}
-		s.client = browser(t)
+		s.client = visitor(t)
 		s.get("/signin/code").want(t, http.StatusOK, "/signin")
 		s.post("/signin", "email", email, "password", password, "next", "/me").want(t, http.StatusOK, "/signin/code?next=%2Fme")
 		s.get("/me").want(t, http.StatusOK, "/signin?next=%2Fme")
@@ -322,11 +323,11 @@ func TestAnInvitationIsShownOnceAndOpensTheDoor(t *testing.T) {
 		}
 		p := s.post("/staff/" + string(ada.ID) + "/link")
 		link := p.Find("code").Text()
-		path, ok := strings.CutPrefix(link, origin)
+		path, ok := strings.CutPrefix(link, s.origin)
 		if !ok || !strings.HasPrefix(path, "/signin/start/") {
 			t.Fatalf("link = %q, want one to start with", link)
 		}
-		s.client = browser(t)
+		s.client = visitor(t)
 		s.get(path).says(t, "Welcome, Ada Lim")
 		s.get(path).says(t, "Welcome, Ada Lim")
 		s.post(path, "password", "short").want(t, http.StatusUnprocessableEntity, path)
@@ -349,7 +350,7 @@ func TestAPasskeyIsMadeAndUsedThroughThePage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rp := virtualwebauthn.RelyingParty{ID: "localhost", Name: "Candor", Origin: origin}
+		rp := virtualwebauthn.RelyingParty{ID: "localhost", Name: "Candor", Origin: s.origin}
 		auth := virtualwebauthn.NewAuthenticatorWithOptions(virtualwebauthn.AuthenticatorOptions{UserHandle: []byte(opts.UserID)})
 		cred := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
 		var a answer
@@ -359,7 +360,7 @@ func TestAPasskeyIsMadeAndUsedThroughThePage(t *testing.T) {
 		}
 		s.get("/me").says(t, "Phone")
 
-		s.client = browser(t)
+		s.client = visitor(t)
 		s.ask("/signin/passkey", nil, &c)
 		asked, err := virtualwebauthn.ParseAssertionOptions(string(c.Options))
 		if err != nil {
@@ -433,7 +434,7 @@ func TestAKeyIsMadeUsedAndEndedThroughTheAPI(t *testing.T) {
 		if code != http.StatusCreated || key == "" {
 			t.Fatalf("making a key = %d %v, want its text", code, made)
 		}
-		s.client = browser(t)
+		s.client = visitor(t)
 		code, me := s.api("GET", "/me", key, "")
 		if code != http.StatusOK || me["kind"] != "key" || me["id"] != string(s.ruth.ID) {
 			t.Errorf("who the key is = %d %v, want a key of Ruth's", code, me)
