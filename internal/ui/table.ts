@@ -4,9 +4,8 @@ let last: HTMLInputElement | null = null;
 
 /** Rows are chosen one by one, all at once, or from here to there with Shift; the bar of buttons says how many. */
 export function start(): void {
-  on<MouseEvent>("click", "table[data-selectable] input[type=checkbox], [data-selectable] table input[type=checkbox], .table tbody [data-kind=check] input", (found, event) => {
+  on<MouseEvent>("click", ".table tbody :is(td[data-kind=check] input, [data-selectable] input, input[form])[type=checkbox], [data-selectable] tbody input[type=checkbox]", (found, event) => {
     const box = found as HTMLInputElement;
-    if (box.matches("[data-select-all]")) return;
     if (event.shiftKey && last && last.isConnected) between(last, box);
     last = box;
     count(box);
@@ -38,7 +37,7 @@ function count(of: HTMLInputElement): void {
     head.checked = chosen.length > 0 && chosen.length === all.length;
     head.indeterminate = chosen.length > 0 && chosen.length < all.length;
   }
-  const form = all[0]?.form?.id ?? "";
+  const form = all[0]?.form?.getAttribute("id") ?? ""; // form.id may be a field named "id"
   const bar = document.querySelector<HTMLElement>(`[data-bulk="${CSS.escape(form)}"]`);
   bar?.classList.toggle("is-open", chosen.length > 0);
   const number = bar?.querySelector("[data-bulk-count]");

@@ -106,8 +106,8 @@ type Crumb struct{ Label, Href string }
 
 // Initials shortens a name to the two letters shown in a ring: first and last word.
 func Initials(name string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && !unicode.Is(unicode.Mn, r)
+	words := strings.FieldsFunc(strings.NewReplacer("'", "", "’", "").Replace(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r)
 	})
 	if len(words) == 0 {
 		return "?"
@@ -120,10 +120,7 @@ func Initials(name string) string {
 }
 
 func first(word string) string {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "'’"))
-	if r == utf8.RuneError {
-		return ""
-	}
+	r, _ := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r))
 }
 

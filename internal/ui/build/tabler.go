@@ -77,7 +77,7 @@ func withoutClasses(rules []rule) []rule {
 				kept = append(kept, rule{r.prelude, join(inner)})
 			}
 		case strings.HasPrefix(r.prelude, "@"):
-		case strings.Contains(r.prelude, ":root"):
+		case r.prelude == ":root" || strings.HasPrefix(r.prelude, ":root,[data-bs-theme=light]"):
 			kept = append(kept, rule{":root", r.body})
 		default:
 			if plain := plainSelectors(r.prelude); plain != "" {
@@ -91,7 +91,7 @@ func withoutClasses(rules []rule) []rule {
 func plainSelectors(prelude string) string {
 	var plain []string
 	for _, selector := range strings.Split(prelude, ",") {
-		if !hasClass.MatchString(selector) && strings.Count(selector, "(") == strings.Count(selector, ")") {
+		if !strings.Contains(selector, ":root") && !hasClass.MatchString(selector) && strings.Count(selector, "(") == strings.Count(selector, ")") {
 			plain = append(plain, strings.TrimSpace(selector))
 		}
 	}
