@@ -61,8 +61,16 @@ func (t Terms) Silence(h office.Hours, since time.Time) Owed {
 	if !day.After(heard) {
 		day = h.OnOrAfter(end)
 	}
-	o := t.owed(h, Word, since, h.EndOfDay(day))
-	o.RestsUntil = heard.AddDays(1).Start(h.Zone())
+	return t.silence(h, since, h.EndOfDay(day))
+}
+
+// silence is the word owed since the last one, due at due.
+func (t Terms) silence(h office.Hours, since, due time.Time) Owed {
+	if due.IsZero() {
+		return Owed{}
+	}
+	o := t.owed(h, Word, since, due)
+	o.RestsUntil = h.Today(since).AddDays(1).Start(h.Zone())
 	return o
 }
 

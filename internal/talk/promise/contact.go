@@ -41,6 +41,7 @@ const (
 
 // Contact is what the clocks need to know of an entry in the timeline.
 type Contact struct {
+	ID        string // of its entry in the timeline, where it has one
 	At        time.Time
 	Kind      Kind
 	Direction Direction
@@ -80,9 +81,9 @@ func (c Contact) Asks() bool { return c.Substantive() && !c.Word() && !c.Settled
 // have not come are zero.
 type Question struct {
 	AskedAt        time.Time
-	AcknowledgedAt time.Time // a person said anything at all
-	AnsweredAt     time.Time
-	Messages       int // how often the client wrote while waiting
+	AcknowledgedAt time.Time `bun:",nullzero"` // a person said anything at all
+	AnsweredAt     time.Time `bun:",nullzero"`
+	Messages       int       // how often the client wrote while waiting
 }
 
 // Open tells whether the client still waits.
@@ -126,17 +127,23 @@ func (t Terms) Outcome(h office.Hours, q Question, now time.Time) State {
 func Questions(contacts []Contact) []Question {
 	var waits []Question
 	for _, c := range contacts {
-		open := len(waits) > 0 && waits[len(waits)-1].Open()
-		switch {
-		case c.Asks() && open:
-			waits[len(waits)-1].Messages++
-		case c.Asks():
+		if n := len(waits); n > 0 && waits[n-1].Open() {
+			waits[n-1].hear(c)
+		} else if c.Asks() {
 			waits = append(waits, Question{AskedAt: c.At, Messages: 1})
-		case c.Word() && open:
-			waits[len(waits)-1].reply(c)
 		}
 	}
 	return waits
+}
+
+// hear says what one more contact does to an open question.
+func (q *Question) hear(c Contact) {
+	switch {
+	case c.Asks():
+		q.Messages++
+	case c.Word():
+		q.reply(c)
+	}
 }
 
 func (q *Question) reply(c Contact) {

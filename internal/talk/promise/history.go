@@ -78,6 +78,29 @@ func due(h office.Hours, terms []InForce, from, end time.Time) time.Time {
 	return due
 }
 
+// inForce gives the terms that hold at t, none before the first.
+func inForce(terms []InForce, t time.Time) Terms {
+	var in Terms
+	for _, one := range terms {
+		if one.From.After(t) {
+			break
+		}
+		in = one.Terms
+	}
+	return in
+}
+
+// standing is the word that we owe at now, with all changes of terms since the
+// word before. Where the terms promise none any more, nothing is owed; the
+// history keeps what was broken.
+func standing(h office.Hours, terms []InForce, since, now time.Time) Owed {
+	t := inForce(terms, now)
+	if t.Every.Unit == Never {
+		return Owed{}
+	}
+	return t.silence(h, since, due(h, terms, since, now))
+}
+
 // revised is the due instant under new terms. They count from the last word as the old
 // did. If by that the promise would have been broken before it was made, it counts from
 // its making instead, but is not due later than the old.
