@@ -40,7 +40,7 @@ const (
 )
 
 // code is the kind's part of a document's number. It is stored: a code is
-// given once and for ever, and lies between 1 and 31.
+// given once and for ever, and lies between 1 and 26.
 func (k Kind) code() int64 {
 	switch k {
 	case Contact:

@@ -161,12 +161,8 @@ func (f *finder) ask(ctx context.Context, rank int, m match, open []Kind, below 
 	}
 	arms, args := make([]string, len(open)), make([]any, len(open))
 	for i, k := range open {
-		low, high := k.span()
-		if below > 0 {
-			high = below - 1
-		}
 		arms[i] = "SELECT * FROM (?)"
-		args[i] = f.arm(rank, m, low, high).ColumnExpr(columns).OrderExpr(f.num(rank) + " DESC").Limit(int64(f.limit) + 1)
+		args[i] = f.arm(rank, m, k, below).ColumnExpr(columns).OrderExpr(f.num(rank) + " DESC").Limit(int64(f.limit) + 1)
 	}
 	if f.q.Postgres() {
 		for i := range arms {
@@ -188,16 +184,20 @@ func (f *finder) num(rank int) string {
 	return "si.rowid"
 }
 
-// arm is the question for one range of numbers.
-func (f *finder) arm(rank int, m match, low, high int64) *bun.SelectQuery {
+// arm is the question for one kind, below a number if one is given.
+func (f *finder) arm(rank int, m match, k Kind, below int64) *bun.SelectQuery {
 	s := f.q.Select((*row)(nil))
+	low, high := k.span()
+	if below > 0 {
+		high = below - 1
+	}
 	switch {
 	case rank == titled:
 		s = s.Where("sd.folded = ?", f.folded)
 	case f.q.Postgres():
-		s = m.postgres(s, f.q.Firm())
+		s = m.postgres(s, k, f.q.Firm())
 	default:
-		s = m.sqlite(s)
+		s = m.sqlite(s, k)
 	}
 	if rank > titled && rank < guessed && f.folded != "" && !m.all {
 		s = s.Where("sd.folded <> ?", f.folded)
@@ -267,9 +267,8 @@ func (f *finder) counts(ctx context.Context) error {
 			g.More = true
 			continue
 		}
-		low, high := g.Kind.span()
 		arm := func(m match) *bun.SelectQuery {
-			return f.arm(anywhere, m, low, high).ColumnExpr("1 AS one").Limit(Cap + 1)
+			return f.arm(anywhere, m, g.Kind, 0).ColumnExpr("1 AS one").Limit(Cap + 1)
 		}
 		if err := f.q.Raw("SELECT (SELECT count(*) FROM (?) AS t) + (SELECT count(*) FROM (?) AS b)", arm(title), arm(body)).Scan(ctx, &g.Count); err != nil {
 			return err

@@ -17,11 +17,11 @@ type match struct {
 	all     bool     // whatever earlier ranks have given
 }
 
-// sqlite narrows a query on FTS5's tables. The table of titles answers faster,
-// but can't tell what a body must not contain.
-func (m match) sqlite(s *bun.SelectQuery) *bun.SelectQuery {
+// sqlite narrows a query on FTS5's tables to a kind. The table of titles answers
+// faster, but can't tell what a body must not contain.
+func (m match) sqlite(s *bun.SelectQuery, k Kind) *bun.SelectQuery {
 	yes, no := split(m.clauses)
-	table, ask := "search_index", fts(yes)
+	table, ask := "search_index", fts(yes, k)
 	switch {
 	case m.title && len(no) == 0:
 		table = "search_title"
@@ -29,17 +29,17 @@ func (m match) sqlite(s *bun.SelectQuery) *bun.SelectQuery {
 		ask = "{title} : (" + ask + ")"
 	}
 	if len(m.given) > 0 {
-		given := fts(m.given)
+		given := fts(m.given, k)
 		if table == "search_index" {
 			given = "{title} : (" + given + ")"
 		}
 		ask = "(" + ask + ") NOT (" + given + ")"
 	}
 	if len(m.said) > 0 {
-		ask = "(" + ask + ") NOT (" + fts(m.said) + ")"
+		ask = "(" + ask + ") NOT (" + fts(m.said, k) + ")"
 	}
 	for _, c := range no {
-		ask = "(" + ask + ") NOT (" + fts([]clause{c}) + ")"
+		ask = "(" + ask + ") NOT (" + fts([]clause{c}, k) + ")"
 	}
 	// CROSS JOIN holds SQLite to this order: words first, then the row.
 	return s.ModelTableExpr(table+" AS si CROSS JOIN search_doc AS sd ON sd.num = si.rowid").
@@ -48,12 +48,12 @@ func (m match) sqlite(s *bun.SelectQuery) *bun.SelectQuery {
 
 // fts writes clauses for FTS5. Every word is letters and digits and stands in
 // quotes, so that none can act as an operator.
-func fts(cs []clause) string {
+func fts(cs []clause, k Kind) string {
 	all := make([]string, len(cs))
 	for i, c := range cs {
 		ways := make([]string, len(c.any))
 		for j, p := range c.any {
-			ways[j] = `"` + strings.Join(p.words, " ") + `"`
+			ways[j] = `"` + strings.Join(k.mark(p.words), " ") + `"`
 			if p.half {
 				ways[j] += " *"
 			}
@@ -63,35 +63,35 @@ func fts(cs []clause) string {
 	return strings.Join(all, " AND ")
 }
 
-// postgres narrows a query on PostgreSQL's index.
-func (m match) postgres(s *bun.SelectQuery, firm string) *bun.SelectQuery {
+// postgres narrows a query on PostgreSQL's index to a kind.
+func (m match) postgres(s *bun.SelectQuery, k Kind, firm string) *bun.SelectQuery {
 	yes, no := split(m.clauses)
 	// Not joined by firm: see the migration.
 	s = s.ModelTableExpr("search_index AS si JOIN search_doc AS sd ON sd.num = si.num").Where("si.owner = ?", owner(firm))
 	if m.title {
-		s = s.Where("si.title @@ ?::tsquery", tsquery(yes))
+		s = s.Where("si.title @@ ?::tsquery", tsquery(yes, k))
 	} else {
-		s = s.Where("si.words @@ ?::tsquery", tsquery(yes))
+		s = s.Where("si.words @@ ?::tsquery", tsquery(yes, k))
 	}
 	if len(m.given) > 0 {
-		s = s.Where("NOT si.title @@ ?::tsquery", tsquery(m.given))
+		s = s.Where("NOT si.title @@ ?::tsquery", tsquery(m.given, k))
 	}
 	if len(m.said) > 0 {
-		s = s.Where("NOT si.words @@ ?::tsquery", tsquery(m.said))
+		s = s.Where("NOT si.words @@ ?::tsquery", tsquery(m.said, k))
 	}
 	for _, c := range no {
-		s = s.Where("NOT si.words @@ ?::tsquery", tsquery([]clause{c}))
+		s = s.Where("NOT si.words @@ ?::tsquery", tsquery([]clause{c}, k))
 	}
 	return s
 }
 
 // tsquery writes clauses for PostgreSQL.
-func tsquery(cs []clause) string {
+func tsquery(cs []clause, k Kind) string {
 	all := make([]string, len(cs))
 	for i, c := range cs {
 		ways := make([]string, len(c.any))
 		for j, p := range c.any {
-			ways[j] = "('" + strings.Join(p.words, "' <-> '") + "'"
+			ways[j] = "('" + strings.Join(k.mark(p.words), "' <-> '") + "'"
 			if p.half {
 				ways[j] += ":*"
 			}

@@ -29,6 +29,18 @@ func first(k Kind, at time.Time) int64 {
 	return k.code()<<kindShift | s<<secondShift
 }
 
+// mark puts the kind's letter before each word. So each kind has words of its
+// own: what is common in mail and rare among people is known as such, and is
+// looked up apart.
+func (k Kind) mark(ws []string) []string {
+	letter := string(rune('a' + k.code() - 1))
+	out := make([]string, len(ws))
+	for i, w := range ws {
+		out[i] = letter + w
+	}
+	return out
+}
+
 // keep writes the row and its words. What was indexed before goes by trigger.
 func keep(ctx context.Context, tx *db.Tx, r *row, names string) error {
 	var err error
@@ -38,8 +50,8 @@ func keep(ctx context.Context, tx *db.Tx, r *row, names string) error {
 	if err := tx.Put(ctx, r); err != nil {
 		return err
 	}
-	title := append(indexed(r.Title, mostWords), indexed(names, mostWords)...)
-	body := append(indexed(r.Sub, mostWords), indexed(r.Body, mostWords)...)
+	title := r.Kind.mark(append(indexed(r.Title, mostWords), indexed(names, mostWords)...))
+	body := r.Kind.mark(append(indexed(r.Sub, mostWords), indexed(r.Body, mostWords)...))
 	if tx.Postgres() {
 		_, err = tx.Raw("INSERT INTO search_index (owner, num, title, words) VALUES (?, ?, ?::tsvector, ?::tsvector)",
 			owner(r.FirmID), r.Num, vector(title), vector(title, body)).Exec(ctx)

@@ -22,11 +22,11 @@ CREATE UNIQUE INDEX search_doc_num ON search_doc (firm_id, num);
 CREATE INDEX search_doc_folded ON search_doc (firm_id, folded, num);
 CREATE SEQUENCE search_serial;
 
--- The words, already folded; those of titles also apart, since they are asked
--- first. PostgreSQL uses no text index behind row-level security, since matching
--- a word isn't leakproof; so the words stand outside the fence. Nothing is read
--- from here but the number: every hit is looked up in search_doc, where the
--- fence, the firm and the walls are asked.
+-- The words, already folded, each behind a letter for its kind; those of titles
+-- also apart, since they are asked first. PostgreSQL uses no text index behind
+-- row-level security, since matching a word isn't leakproof; so the words stand
+-- outside the fence. Nothing is read from here but the number: every hit is
+-- looked up in search_doc, where the fence, the firm and the walls are asked.
 --
 -- owner is 'of ' and the firm's id. Were it the id itself, the planner would
 -- carry the fence's condition over to this table and give up its indexes again.

@@ -21,14 +21,15 @@ CREATE UNIQUE INDEX search_doc_id ON search_doc (firm_id, kind, id);
 CREATE INDEX search_doc_folded ON search_doc (firm_id, folded, num);
 
 -- The words, already folded and parted by blanks; those of titles also apart,
--- since they are asked first and half typed. Nothing is read from here but the
--- number: every hit is looked up in search_doc, where the firm and the walls
--- are asked.
+-- since they are asked first and half typed. Each word stands behind a letter
+-- for its kind, so the prefixes are one longer than what is typed. Nothing is
+-- read from here but the number: every hit is looked up in search_doc, where
+-- the firm and the walls are asked.
 CREATE VIRTUAL TABLE search_index USING fts5(
-  title, body, content = '', contentless_delete = 1, prefix = '4', tokenize = 'ascii'
+  title, body, content = '', contentless_delete = 1, prefix = '5', tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE search_title USING fts5(
-  title, content = '', contentless_delete = 1, prefix = '2 3 4 5 6', tokenize = 'ascii'
+  title, content = '', contentless_delete = 1, prefix = '3 4 5 6 7', tokenize = 'ascii'
 );
 
 -- +goose StatementBegin

@@ -65,7 +65,7 @@ func newWorld(t *testing.T, d *db.DB, lang string) world {
 		search.Section{Kind: search.Note, Label: "Notes", Icon: "note", Verb: reading})
 	m := web.NewMux(door{f.ID, lang}, slog.New(slog.DiscardHandler))
 	searchweb.Mount(m, s, []searchweb.Action{
-		{Label: "Log a call", Href: "/calls/new", Icon: "phone", Words: "telephone", Verb: logging, Dialog: true},
+		{Label: "Ring someone up", Href: "/calls/new", Icon: "phone", Words: "telephone", Verb: logging, Dialog: true},
 		{Label: "Today", Href: "/today", Icon: "home", Verb: web.Anyone},
 	})
 	return world{t, m.Handler()}
@@ -160,9 +160,9 @@ func TestThePaletteOffersWhatOneMayDo(t *testing.T) {
 		name, who, text string
 		want            string
 	}{
-		{"nothing typed offers all one may do", "stf_logs", "", "Log a call|Today"},
+		{"nothing typed offers all one may do", "stf_logs", "", "Ring someone up|Today"},
 		{"what one may not do isn't offered", "stf_1", "", "Today"},
-		{"an act by another word", "stf_logs", "tele", "Log a call|Buscar «tele» en todas partes"},
+		{"an act by another word", "stf_logs", "tele", "Ring someone up|Buscar «tele» en todas partes"},
 		{"a person half typed", "stf_1", "zoe be", "Zoë <b>Bell</b>|Buscar «zoe be» en todas partes"},
 		{"a person one may not see", "stf_1", "hidden", "Buscar «hidden» en todas partes"},
 	} {
