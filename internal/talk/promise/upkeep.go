@@ -134,15 +134,21 @@ type renewal struct {
 // Kind implements job.Args.
 func (renewal) Kind() string { return "promise.renew" }
 
-// renew works a renewal. Clocks that have the terms of the day already are left
-// alone, so that it may run twice.
+// renew works a renewal.
 func (s *Service) renew(ctx context.Context, who actor.Actor, r renewal) error {
-	areas := []matter.AreaID{matter.AreaID(r.Area)}
-	if r.Area == "" {
+	return s.Renew(ctx, who, matter.AreaID(r.Area))
+}
+
+// Renew has the firm's terms of today take effect in a practice area, or with
+// an empty one everywhere. Clocks that have them already are left alone, so that
+// it may run twice.
+func (s *Service) Renew(ctx context.Context, who actor.Actor, a matter.AreaID) error {
+	areas := []matter.AreaID{a}
+	if a == "" {
 		err := s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
 			as, err := matter.AreasTx(ctx, q)
-			for _, a := range as {
-				areas = append(areas, a.ID)
+			for _, one := range as {
+				areas = append(areas, one.ID)
 			}
 			return err
 		})
@@ -150,8 +156,8 @@ func (s *Service) renew(ctx context.Context, who actor.Actor, r renewal) error {
 			return err
 		}
 	}
-	for _, a := range areas {
-		if err := s.renewArea(ctx, who, a); err != nil {
+	for _, one := range areas {
+		if err := s.renewArea(ctx, who, one); err != nil {
 			return err
 		}
 	}
