@@ -193,3 +193,24 @@ func suggest(ctx context.Context, q db.Q, e Entry) ([]Case, error) {
 	}
 	return out, nil
 }
+
+// SuggestAll is Suggest for a page of entries.
+func (s *Service) SuggestAll(ctx context.Context, who actor.Actor, es []Entry) (map[ID][]Case, error) {
+	if err := access.Allow(who, Sorting); err != nil {
+		return nil, err
+	}
+	out := make(map[ID][]Case, len(es))
+	err := s.read(ctx, who, func(ctx context.Context, q db.Q) error {
+		for _, e := range es {
+			whole, err := get(ctx, q, e.ID)
+			if err != nil {
+				return err
+			}
+			if out[e.ID], err = suggest(ctx, q, whole); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
