@@ -80,12 +80,14 @@ func (s *Service) PersonJoined(ctx context.Context, tx *db.Tx, p staff.Person) e
 // PersonChanged lets a changed address be recognised. The old one is
 // recognised as belonging to this firm, and to nobody in it.
 func (s *Service) PersonChanged(ctx context.Context, tx *db.Tx, p staff.Person) error {
+	tx.Then(s.recent.clear)
 	return s.listTx(ctx, tx, "email", p.Email)
 }
 
 // PersonLeft ends everything a person could come in with, in the same
 // transaction as their leaving.
 func (s *Service) PersonLeft(ctx context.Context, tx *db.Tx, p staff.Person) error {
+	tx.Then(s.recent.clear)
 	n, err := endSessions(ctx, tx, p.ID, "")
 	if err != nil {
 		return err

@@ -169,6 +169,28 @@ func TestAKeyActsForItsOwnerWithinItsScopes(t *testing.T) {
 	})
 }
 
+func TestAKeyLosesWhatItsOwnerLosesAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, r *rig) {
+		ada := r.hire(t, "Ada Lim", "ada@larkspur.example", "lawyer")
+		_, who := r.in(t, ada.Email)
+		_, text, err := r.MakeKey(t.Context(), who, signin.NewKey{Name: "Sync", Scopes: []string{"access.explain", "staff.read"}})
+		wantKind(t, err, errs.Invalid, "a scope she doesn't have")
+		if _, text, err = r.MakeKey(t.Context(), who, signin.NewKey{Name: "Sync", Scopes: []string{"policy.read", "staff.read"}}); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := r.Bearer(t.Context(), text, "192.0.2.9"); err != nil || !c.Who.Open || c.Who.IP != "192.0.2.9" {
+			t.Fatalf("her key = %+v (%v), want it open to what she sees", c.Who, err)
+		}
+		ada.Roles = []string{"administrator"}
+		if _, err := r.people.Change(t.Context(), r.system(), ada); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := r.Bearer(t.Context(), text, "192.0.2.9"); err != nil || c.Who.Open {
+			t.Errorf("her key as an administrator = %+v (%v), want it to see no content", c.Who, err)
+		}
+	})
+}
+
 func TestAnEndedKeyOpensNothing(t *testing.T) {
 	each(t, func(t *testing.T, r *rig) {
 		_, who := r.in(t, r.ruth.Email)

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"candor/internal/firm/access"
+	"candor/internal/firm/policy"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -64,9 +65,15 @@ func (n NewKey) check(who actor.Actor, now time.Time) error {
 	return p.Err()
 }
 
-// private are the verbs that no program gets: one that could let others in
-// would outlive its own key.
-func private(v actor.Verb) bool { return v == MakingKeys || v == Inviting || v == staff.Managing }
+// private are the verbs that no program gets: with them it could let others
+// in, or itself in further, and so outlive its own key.
+func private(v actor.Verb) bool {
+	switch v {
+	case MakingKeys, Inviting, staff.Managing, policy.Deciding, access.Walling, access.LettingIn, access.BreakingIn:
+		return true
+	}
+	return false
+}
 
 // Scopes lists what the person could let a program do.
 func Scopes(who actor.Actor) []actor.Verb {
@@ -135,6 +142,7 @@ func (s *Service) endKeyTx(ctx context.Context, tx *db.Tx, k Key) error {
 	if err := tx.Update(ctx, &k); err != nil {
 		return err
 	}
+	tx.Then(s.recent.clear)
 	if err := s.unlistTx(ctx, tx, "key", k.ID); err != nil {
 		return err
 	}
@@ -163,14 +171,26 @@ func (s *Service) Bearer(ctx context.Context, text, ip string) (Caller, error) {
 	if err != nil {
 		return Caller{}, noKey()
 	}
+	now := s.db.Clock().Now()
+	c, turn, ok := s.recent.of(key.Hash(), now)
+	if !ok {
+		if c, err = s.lookUp(ctx, key); err != nil {
+			return Caller{}, err
+		}
+		s.recent.keep(key.Hash(), c, now, turn)
+	}
+	c.Who.IP = ip
+	return c, nil
+}
+
+func (s *Service) lookUp(ctx context.Context, key secret.APIKey) (c Caller, err error) {
 	firm, err := s.homeOf(ctx, key.ID)
 	if err != nil {
-		return Caller{}, err
+		return c, err
 	}
 	if firm == "" {
-		return Caller{}, noKey()
+		return c, noKey()
 	}
-	var c Caller
 	var k Key
 	var now time.Time
 	err = s.db.Read(ctx, actor.ForSystem(firm, "signin"), func(ctx context.Context, q db.Q) error {
@@ -185,11 +205,11 @@ func (s *Service) Bearer(ctx context.Context, text, ip string) (Caller, error) {
 		if !key.Matches(k.SecretHash) || !k.Live(now) || !p.Works(now) {
 			return errs.Missing()
 		}
-		c = Caller{Who: s.program(p, k, ip), Lang: p.Lang, Theme: p.Theme}
+		c = Caller{Who: s.program(p, k), Lang: p.Lang, Theme: p.Theme}
 		return nil
 	})
 	if errs.Is(err, errs.NotFound) {
-		return Caller{}, noKey()
+		return c, noKey()
 	}
 	if err == nil && (k.UsedAt == nil || now.Sub(*k.UsedAt) >= oneTouch) {
 		err = s.keyUsed(ctx, firm, k.ID)
@@ -199,8 +219,8 @@ func (s *Service) Bearer(ctx context.Context, text, ip string) (Caller, error) {
 
 // program is the actor of a key. Its id is the owner's, so that the owner's
 // walls stand before it too; the record tells them apart by kind and session.
-func (s *Service) program(p staff.Person, k Key, ip string) actor.Actor {
-	who := asThemselves(p, From{IP: ip})
+func (s *Service) program(p staff.Person, k Key) actor.Actor {
+	who := asThemselves(p, From{})
 	who.Kind, who.Via, who.Session, who.Open = actor.Key, "api", k.ID, access.SeesOpen(p.Roles)
 	who.Grants = s.table.For(p.Roles, append([]string{}, k.Scopes...)) // none means nothing, never all
 	return who

@@ -41,7 +41,7 @@ func each(t *testing.T, f func(t *testing.T, r *rig)) {
 	})
 }
 
-func newRig(t *testing.T, d *db.DB, c *clock.Fixed, cfg signin.Config) *rig {
+func newRig(t testing.TB, d *db.DB, c *clock.Fixed, cfg signin.Config) *rig {
 	t.Helper()
 	keys, err := secret.NewKeys(rand.Reader)
 	if err != nil {

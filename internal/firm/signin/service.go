@@ -41,6 +41,7 @@ type Service struct {
 	sso       *sso               // nil without a provider
 	grants    grants
 	homes     homes
+	recent    recent
 
 	// Entered is announced when someone signs in.
 	Entered event.Topic[Entered]

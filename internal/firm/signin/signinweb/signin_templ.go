@@ -69,7 +69,7 @@ func signInBody(a asked) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "email", Label: locale.T(ctx, "E-mail address"), Type: "email", Value: a.Email, Autocomplete: "username", Required: true, Autofocus: a.Email == ""}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "email", Label: locale.T(ctx, "E-mail address"), Type: "email", Value: a.Email, Autocomplete: "username", Autofocus: a.Email == "", Attrs: needed()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -77,7 +77,7 @@ func signInBody(a asked) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Autocomplete: "current-password", Required: true, Autofocus: a.Email != ""}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Autocomplete: "current-password", Autofocus: a.Email != "", Attrs: needed()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -133,6 +133,10 @@ func signInBody(a asked) templ.Component {
 		return nil
 	})
 }
+
+// needed marks a field that can't be left empty, without the word: where
+// everything is needed, it says nothing.
+func needed() templ.Attributes { return templ.Attributes{"required": true} }
 
 // passkeyButton waits for the script, without which a browser can't be asked
 // for a passkey.
@@ -254,7 +258,7 @@ func codeBody(a asked) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "No phone at hand? Type one of your recovery codes."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 49, Col: 81}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 53, Col: 81}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -267,7 +271,7 @@ func codeBody(a asked) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Start again"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 49, Col: 132}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 53, Col: 132}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -309,8 +313,8 @@ func codeField(a asked, focus bool) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Input(ui.Field{
-			Name: "code", Label: locale.T(ctx, "Code"), Autocomplete: "one-time-code", Required: true, Autofocus: focus,
-			Problem: a.Fields["code"], Attrs: templ.Attributes{"inputmode": "text", "spellcheck": "false", "autocapitalize": "none"},
+			Name: "code", Label: locale.T(ctx, "Code"), Autocomplete: "one-time-code", Autofocus: focus,
+			Problem: a.Fields["code"], Attrs: templ.Attributes{"required": true, "spellcheck": "false", "autocapitalize": "none"},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -373,7 +377,7 @@ func confirmBody(a asked) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Input(ui.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Autocomplete: "current-password", Required: true, Autofocus: true, Problem: a.Fields["password"]}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Input(ui.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Autocomplete: "current-password", Autofocus: true, Problem: a.Fields["password"], Attrs: needed()}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -465,7 +469,7 @@ func startBody(token string, a asked) templ.Component {
 			var templ_7745c5c3_Var17 string
 			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(a.Email)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 83, Col: 75}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 87, Col: 75}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 			if templ_7745c5c3_Err != nil {
@@ -511,7 +515,7 @@ func newPassword(a asked) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Input(ui.Field{
-			Name: "password", Label: locale.T(ctx, "New password"), Type: "password", Autocomplete: "new-password", Required: true, Autofocus: true,
+			Name: "password", Label: locale.T(ctx, "New password"), Type: "password", Autocomplete: "new-password", Autofocus: true, Attrs: needed(),
 			Help:    locale.T(ctx, "%s characters or more. A sentence only you would say is easy to remember and hard to guess.", strconv.Itoa(a.MinLength)),
 			Problem: a.Fields["password"],
 		}).Render(ctx, templ_7745c5c3_Buffer)
@@ -562,7 +566,7 @@ func goneBody() templ.Component {
 			var templ_7745c5c3_Var21 string
 			templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "It was used already, or is more than three days old. Ask a manager of your firm for a new one."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 98, Col: 118}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 102, Col: 118}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 			if templ_7745c5c3_Err != nil {
@@ -654,7 +658,7 @@ func linkBody(p staff.Person, link string) templ.Component {
 					var templ_7745c5c3_Var26 string
 					templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Hand it over in person or by a channel only they can read. It is not e-mailed for you."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 108, Col: 112}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 112, Col: 112}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 					if templ_7745c5c3_Err != nil {
@@ -677,7 +681,7 @@ func linkBody(p staff.Person, link string) templ.Component {
 				var templ_7745c5c3_Var27 string
 				templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(link)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 110, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/firm/signin/signinweb/signin.templ`, Line: 114, Col: 18}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 				if templ_7745c5c3_Err != nil {
