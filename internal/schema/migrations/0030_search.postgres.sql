@@ -37,8 +37,10 @@ CREATE TABLE search_index (
   words TSVECTOR NOT NULL,
   PRIMARY KEY (owner, num)
 );
-CREATE INDEX search_index_title ON search_index USING gin (title);
-CREATE INDEX search_index_words ON search_index USING gin (words);
+-- What waits to be put into a GIN index is read through by every question, so
+-- little may wait (kilobytes).
+CREATE INDEX search_index_title ON search_index USING gin (title) WITH (gin_pending_list_limit = 256);
+CREATE INDEX search_index_words ON search_index USING gin (words) WITH (gin_pending_list_limit = 256);
 
 -- +goose StatementBegin
 CREATE FUNCTION search_doc_gone() RETURNS trigger LANGUAGE plpgsql AS $$

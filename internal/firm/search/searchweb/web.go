@@ -122,8 +122,13 @@ func (h handlers) palette(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	v := paletteView{Text: strings.TrimSpace(text), Actions: h.offered(r, text)}
-	for _, s := range h.search.Sections(r.Who) {
+	v := paletteView{strings.TrimSpace(text), grouped(h.search.Sections(r.Who), hits), h.offered(r, text)}
+	return r.Part(w, paletteOf(v))
+}
+
+// grouped sets the hits under their sections.
+func grouped(sections []search.Section, hits []search.Hit) (gs search.Groups) {
+	for _, s := range sections {
 		g := search.Group{Section: s}
 		for _, hit := range hits {
 			if hit.Kind == s.Kind {
@@ -131,10 +136,10 @@ func (h handlers) palette(w http.ResponseWriter, r *web.Request) error {
 			}
 		}
 		if len(g.Hits) > 0 {
-			v.Groups = append(v.Groups, g)
+			gs = append(gs, g)
 		}
 	}
-	return r.Part(w, paletteOf(v))
+	return gs
 }
 
 // paletteView is what the palette offers.
