@@ -33,6 +33,9 @@ import (
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
 	"candor/internal/schema"
+	"candor/internal/talk/promise"
+	"candor/internal/talk/timeline"
+	"candor/internal/work/matter"
 )
 
 // Config is what the program's owner decides.
@@ -62,13 +65,16 @@ type App struct {
 	founded atomic.Bool
 	code    string
 
-	Access  *access.Service
-	Office  *office.Service
-	Policy  *policy.Service
-	Staff   *staff.Service
-	SignIn  *signin.Service
-	Search  *search.Service
-	Contact *contact.Service
+	Access   *access.Service
+	Office   *office.Service
+	Policy   *policy.Service
+	Staff    *staff.Service
+	SignIn   *signin.Service
+	Search   *search.Service
+	Contact  *contact.Service
+	Matter   *matter.Service
+	Timeline *timeline.Service
+	Promise  *promise.Service
 }
 
 // New opens the database, brings its schema up to date and wires the features.
@@ -149,6 +155,9 @@ func (a *App) features() (err error) {
 	}
 	a.Search = search.NewService(a.db, sections()...)
 	a.Contact = contact.NewService(a.db, a.Live, a.Files)
+	a.Matter = matter.NewService(a.db, a.Live)
+	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
+	a.Promise = promise.NewService(a.db, a.Live, a.Timeline, a.Jobs)
 	return nil
 }
 
@@ -171,6 +180,6 @@ func (a *App) Close(ctx context.Context) error {
 
 // Begin gives a new firm what it starts with, in the transaction that founds
 // it.
-func (a *App) Begin(_ context.Context, _ *db.Tx) error {
-	return nil
+func (a *App) Begin(ctx context.Context, tx *db.Tx) error {
+	return a.Matter.SeedTx(ctx, tx)
 }

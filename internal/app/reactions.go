@@ -1,5 +1,7 @@
 package app
 
+import "candor/internal/work/matter"
+
 // react holds the firm's standing orders: what follows when something happens.
 // Each reaction runs in the transaction of the act, so it holds or falls with
 // it.
@@ -8,4 +10,35 @@ func (a *App) react() {
 	a.Staff.Joined.On(a.SignIn.PersonJoined)
 	a.Staff.Changed.On(a.SignIn.PersonChanged)
 	a.Staff.Left.On(a.SignIn.PersonLeft)
+	a.Staff.Left.On(a.Promise.PersonLeft) // what they owed is handed over
+
+	// A wall before a client stands before their matters, and takes the
+	// screened off the teams.
+	a.Access.Behind = matter.BehindTx
+	a.Access.Raised.On(a.Matter.WallRaised)
+
+	// What belongs to a contact follows it, and is called as it is.
+	a.Contact.Saved.On(a.Matter.ContactSaved)
+	a.Contact.Merged.On(a.Matter.ContactMerged)
+	a.Contact.Merged.On(a.Timeline.ContactMerged)
+	a.Contact.Merged.On(a.Promise.ContactMerged)
+
+	// An open matter has a promise; a closed one has none.
+	a.Matter.Opened.On(a.Promise.MatterOpened)
+	a.Matter.Changed.On(a.Promise.MatterChanged)
+	a.Matter.Closed.On(a.Promise.MatterClosed)
+	a.Matter.Reopened.On(a.Promise.MatterReopened)
+	a.Matter.Assigned.On(a.Promise.MatterAssigned)
+	a.Matter.Unassigned.On(a.Promise.MatterAssigned)
+	a.Matter.PartyAdded.On(a.Promise.PartyAdded)
+
+	// Every contact with a client moves the clocks, and so does its correction.
+	a.Timeline.Logged.On(a.Promise.Logged)
+	a.Timeline.Changed.On(a.Promise.EntryChanged)
+	a.Timeline.Moved.On(a.Promise.EntryMoved)
+	a.Timeline.Removed.On(a.Promise.EntryTurned)
+	a.Timeline.Restored.On(a.Promise.EntryTurned)
+
+	// New terms hold for every matter they are for.
+	a.Policy.Decided.On(a.Promise.PolicyDecided)
 }

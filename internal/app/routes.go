@@ -5,25 +5,34 @@ import (
 	"time"
 
 	"candor/internal/firm/access"
+	"candor/internal/firm/access/accessweb"
 	"candor/internal/firm/office"
+	"candor/internal/firm/office/officeweb"
 	"candor/internal/firm/policy"
 	"candor/internal/firm/search"
+	"candor/internal/firm/search/searchweb"
 	"candor/internal/firm/signin"
 	"candor/internal/firm/signin/signinweb"
 	"candor/internal/firm/staff"
+	"candor/internal/firm/staff/staffweb"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
 	"candor/internal/people/contact/contactweb"
+	"candor/internal/talk/promise"
+	"candor/internal/talk/timeline"
+	"candor/internal/talk/timeline/timelineweb"
 	"candor/internal/ui"
+	"candor/internal/work/matter"
+	"candor/internal/work/matter/matterweb"
 )
 
 // grants gathers who may do what from every feature.
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), search.Grants(),
-		contact.Grants(),
+		contact.Grants(), matter.Grants(), timeline.Grants(), promise.Grants(),
 	}
 }
 
@@ -31,6 +40,13 @@ func grants() [][]access.Grant {
 func sections() []search.Section {
 	return []search.Section{
 		{Kind: search.Contact, Label: "Contacts", Icon: "users", Verb: contact.Reading},
+		{Kind: search.Matter, Label: "Matters", Icon: "briefcase", Verb: matter.Reading},
+		{Kind: search.Mail, Label: "Mail", Icon: "mail", Verb: timeline.Reading},
+		{Kind: search.Call, Label: "Calls", Icon: "phone", Verb: timeline.Reading},
+		{Kind: search.Meeting, Label: "Meetings", Icon: "users", Verb: timeline.Reading},
+		{Kind: search.Letter, Label: "Letters", Icon: "file-text", Verb: timeline.Reading},
+		{Kind: search.Message, Label: "Messages", Icon: "message", Verb: timeline.Reading},
+		{Kind: search.Note, Label: "Notes", Icon: "note", Verb: timeline.Reading},
 	}
 }
 
@@ -50,7 +66,13 @@ func (a *App) routes() {
 
 	a.door = signinweb.New(a.SignIn, a.cfg.Clock, m.Secure)
 	signinweb.Mount(m, a.door, a.Staff)
+	staffweb.Mount(m, a.Staff, a.SignIn, func(token string) string { return a.cfg.Origin + signinweb.StartPath(token) })
+	officeweb.Mount(m, a.Office)
+	accessweb.Mount(m, a.Access, a.Staff, a.names)
+	searchweb.Mount(m, a.Search, actions())
 	contactweb.Mount(m, a.Contact)
+	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Policy)
+	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	m.ServeDocs()
 }
 
@@ -62,7 +84,12 @@ type place struct {
 
 func places() []place {
 	return []place{
+		{ui.NavItem{Key: "matters", Label: "Matters", Href: "/matters", Icon: "briefcase"}, matter.Reading},
 		{ui.NavItem{Key: "contacts", Label: "Contacts", Href: "/contacts", Icon: "users"}, contact.Reading},
+		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Reading},
+		{ui.NavItem{Key: "people", Label: "People", Href: "/people", Icon: "user", Section: "The firm"}, staff.Reading},
+		{ui.NavItem{Key: "walls", Label: "Ethical walls", Href: "/walls", Icon: "shield", Section: "The firm"}, access.Walling},
+		{ui.NavItem{Key: "office", Label: "Office and hours", Href: "/settings/office", Icon: "clock", Section: "The firm"}, office.Managing},
 	}
 }
 

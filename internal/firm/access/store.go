@@ -103,3 +103,11 @@ func eraseDenies(ctx context.Context, tx *db.Tx, wall WallID) error {
 	_, err := tx.Erase((*deny)(nil)).Where("wall_id = ?", wall).Exec(ctx)
 	return err
 }
+
+// wallsAgainst lists the walls in force that keep someone out and that they
+// have not acknowledged.
+func wallsAgainst(ctx context.Context, q db.Q, staff string) (ws []Wall, err error) {
+	err = db.All(ctx, q.Select(&ws).Join("JOIN wall_person AS wp ON wp.firm_id = w.firm_id AND wp.wall_id = w.id").
+		Where("wp.staff_id = ? AND wp.acknowledged_at IS NULL AND w.lifted_at IS NULL", staff).Order("w.raised_at", "w.id").Limit(200))
+	return ws, err
+}

@@ -136,3 +136,36 @@ func (s *Service) Change(ctx context.Context, who actor.Actor, o Office) (Office
 	})
 	return o, err
 }
+
+// Get gives one office.
+func (s *Service) Get(ctx context.Context, who actor.Actor, office ID) (o Office, err error) {
+	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
+		o, err = get(ctx, q, office)
+		return err
+	})
+	return o, err
+}
+
+// Rename gives the firm another name.
+func (s *Service) Rename(ctx context.Context, who actor.Actor, name string) error {
+	return s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
+		if err := access.Allow(who, Managing); err != nil {
+			return err
+		}
+		f, err := firm(ctx, tx)
+		if err != nil {
+			return err
+		}
+		was := f.Name
+		var p errs.Problems
+		f.Name = strings.TrimSpace(name)
+		p.Check(f.Name != "", "firm", "Write the firm's name.")
+		if err := p.Err(); err != nil {
+			return err
+		}
+		if err := tx.Update(ctx, &f); err != nil {
+			return err
+		}
+		return tx.Record("office.renamed", db.About{Kind: "firm", ID: f.ID}, map[string]any{"was": was, "is": f.Name})
+	})
+}

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"candor/internal/firm/access"
@@ -174,4 +175,16 @@ func (s *Service) Book(ctx context.Context, who actor.Actor) (Book, error) {
 		b[p.ID] = p
 	}
 	return b, err
+}
+
+// Working lists those who still work here, by name.
+func (b Book) Working() []Person {
+	var out []Person
+	for _, p := range b {
+		if p.LeftOn.IsZero() {
+			out = append(out, p)
+		}
+	}
+	slices.SortFunc(out, func(x, y Person) int { return strings.Compare(x.Name+string(x.ID), y.Name+string(y.ID)) })
+	return out
 }
