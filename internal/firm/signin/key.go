@@ -9,7 +9,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"candor/internal/firm/access"
-	"candor/internal/firm/policy"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -66,14 +65,8 @@ func (n NewKey) check(who actor.Actor, now time.Time) error {
 }
 
 // private are the verbs that no program gets: with them it could let others
-// in, or itself in further, and so outlive its own key.
-func private(v actor.Verb) bool {
-	switch v {
-	case MakingKeys, Inviting, staff.Managing, policy.Deciding, access.Walling, access.LettingIn, access.BreakingIn:
-		return true
-	}
-	return false
-}
+// in, and so outlive its own key.
+func private(v actor.Verb) bool { return v == MakingKeys || v == Inviting }
 
 // Scopes lists what the person could let a program do.
 func Scopes(who actor.Actor) []actor.Verb {
