@@ -46,3 +46,30 @@ func keys(m Matter, clients []contact.Contact) []string {
 	slices.Sort(ks)
 	return slices.DeleteFunc(slices.Compact(ks), func(k string) bool { return k == "" || len(k) > 200 })
 }
+
+// changed says which fields differ, for the audit trail.
+func changed(a, b Matter) (out []string) {
+	add := func(name string, differs bool) {
+		if differs {
+			out = append(out, name)
+		}
+	}
+	add("title", a.Title != b.Title)
+	add("client", a.ClientID != b.ClientID)
+	add("area", a.AreaID != b.AreaID)
+	add("opened_on", a.OpenedOn != b.OpenedOn)
+	add("about", a.Notes != b.Notes)
+	add("court", a.Court != b.Court || a.CourtNumber != b.CourtNumber || a.Jurisdiction != b.Jurisdiction)
+	add("source", a.Source != b.Source)
+	add("refs", !slices.Equal(a.Refs, b.Refs))
+	add("tags", !slices.Equal(a.Tags, b.Tags))
+	for k := range b.Fields {
+		add("fields."+k, a.Fields[k] != b.Fields[k])
+	}
+	for k := range a.Fields {
+		_, kept := b.Fields[k]
+		add("fields."+k, !kept)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,11 +1,19 @@
 package matter
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
 
+	"candor/internal/firm/access"
+	"candor/internal/firm/office"
+	"candor/internal/firm/policy"
+	"candor/internal/kit/actor"
+	"candor/internal/kit/civil"
+	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
+	"candor/internal/people/contact"
 )
 
 // NumberPolicy is the policy that holds the pattern of the firm's numbers.
@@ -129,4 +137,81 @@ func (p Pattern) write(n numbering, seq int64) string {
 		}
 	}
 	return b.String()
+}
+
+// nextNumber gives a matter its number.
+func nextNumber(ctx context.Context, tx *db.Tx, m Matter, a Area, today civil.Date) (string, error) {
+	if m.Number != "" {
+		return m.Number, unusedNumber(ctx, tx, m.Number)
+	}
+	p, n, err := numberingOf(ctx, tx, m, a, today)
+	if err != nil {
+		return "", err
+	}
+	if p.has("client") {
+		if n.client, err = clientNumber(ctx, tx, m.ClientID); err != nil {
+			return "", err
+		}
+	}
+	for {
+		seq, err := count(ctx, tx, p.write(n, 0))
+		if err != nil {
+			return "", err
+		}
+		number := p.write(n, seq)
+		err = unusedNumber(ctx, tx, number)
+		if !errs.Is(err, errs.Conflict) {
+			return number, err
+		}
+		// An imported matter brought this number; the next is free sooner or later.
+	}
+}
+
+// numberingOf reads the firm's pattern and what it is filled with.
+func numberingOf(ctx context.Context, q db.Q, m Matter, a Area, today civil.Date) (Pattern, numbering, error) {
+	p := Yearly
+	if _, err := policy.InForceTx(ctx, q, NumberPolicy, "", today, &p); err != nil {
+		return p, numbering{}, err
+	}
+	if p.Check() != nil {
+		p = Yearly
+	}
+	opened := m.OpenedOn
+	if opened.IsZero() {
+		opened = today
+	}
+	return p, numbering{year: opened.Year(), area: a.Code}, nil
+}
+
+// Preview says which number a matter opened now would get. Another may be
+// opened first.
+func (s *Service) Preview(ctx context.Context, who actor.Actor, area AreaID, client contact.ID) (number string, err error) {
+	if err := access.Allow(who, Opening); err != nil {
+		return "", err
+	}
+	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
+		today, err := office.TodayTx(ctx, q)
+		if err != nil {
+			return err
+		}
+		var a Area
+		if area != "" {
+			if a, err = getArea(ctx, q, area); err != nil {
+				return err
+			}
+		}
+		p, n, err := numberingOf(ctx, q, Matter{}, a, today)
+		if err != nil {
+			return err
+		}
+		if p.has("client") {
+			if n.client, err = knownClientNumber(ctx, q, client); err != nil || n.client == 0 {
+				return err
+			}
+		}
+		last, err := counted(ctx, q, p.write(n, 0))
+		number = p.write(n, last+1)
+		return err
+	})
+	return number, err
 }

@@ -2,11 +2,9 @@ package matter
 
 import (
 	"context"
-	"slices"
 
 	"candor/internal/firm/access"
 	"candor/internal/firm/office"
-	"candor/internal/firm/policy"
 	"candor/internal/firm/search"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
@@ -179,83 +177,6 @@ func (s *Service) ready(ctx context.Context, tx *db.Tx, m *Matter, old Matter) (
 	return a, today, p.Err()
 }
 
-// nextNumber gives a matter its number.
-func nextNumber(ctx context.Context, tx *db.Tx, m Matter, a Area, today civil.Date) (string, error) {
-	if m.Number != "" {
-		return m.Number, unusedNumber(ctx, tx, m.Number)
-	}
-	p, n, err := numberingOf(ctx, tx, m, a, today)
-	if err != nil {
-		return "", err
-	}
-	if p.has("client") {
-		if n.client, err = clientNumber(ctx, tx, m.ClientID); err != nil {
-			return "", err
-		}
-	}
-	for {
-		seq, err := count(ctx, tx, p.write(n, 0))
-		if err != nil {
-			return "", err
-		}
-		number := p.write(n, seq)
-		err = unusedNumber(ctx, tx, number)
-		if !errs.Is(err, errs.Conflict) {
-			return number, err
-		}
-		// An imported matter brought this number; the next is free sooner or later.
-	}
-}
-
-// numberingOf reads the firm's pattern and what it is filled with.
-func numberingOf(ctx context.Context, q db.Q, m Matter, a Area, today civil.Date) (Pattern, numbering, error) {
-	p := Yearly
-	if _, err := policy.InForceTx(ctx, q, NumberPolicy, "", today, &p); err != nil {
-		return p, numbering{}, err
-	}
-	if p.Check() != nil {
-		p = Yearly
-	}
-	opened := m.OpenedOn
-	if opened.IsZero() {
-		opened = today
-	}
-	return p, numbering{year: opened.Year(), area: a.Code}, nil
-}
-
-// Preview says which number a matter opened now would get. Another may be
-// opened first.
-func (s *Service) Preview(ctx context.Context, who actor.Actor, area AreaID, client contact.ID) (number string, err error) {
-	if err := access.Allow(who, Opening); err != nil {
-		return "", err
-	}
-	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
-		today, err := office.TodayTx(ctx, q)
-		if err != nil {
-			return err
-		}
-		var a Area
-		if area != "" {
-			if a, err = getArea(ctx, q, area); err != nil {
-				return err
-			}
-		}
-		p, n, err := numberingOf(ctx, q, Matter{}, a, today)
-		if err != nil {
-			return err
-		}
-		if p.has("client") {
-			if n.client, err = knownClientNumber(ctx, q, client); err != nil || n.client == 0 {
-				return err
-			}
-		}
-		last, err := counted(ctx, q, p.write(n, 0))
-		number = p.write(n, last+1)
-		return err
-	})
-	return number, err
-}
-
 // Change saves a matter over the version it was read at. Status, stage and
 // team have verbs of their own; a change of area begins at that area's first
 // stage unless it has the same one.
@@ -340,33 +261,6 @@ func notWalled(ctx context.Context, q db.Q, m ID, who staff.ID) error {
 		return errs.New(errs.Conflict, "An ethical wall stands between someone of the team and this client.")
 	}
 	return err
-}
-
-// changed says which fields differ, for the audit trail.
-func changed(a, b Matter) (out []string) {
-	add := func(name string, differs bool) {
-		if differs {
-			out = append(out, name)
-		}
-	}
-	add("title", a.Title != b.Title)
-	add("client", a.ClientID != b.ClientID)
-	add("area", a.AreaID != b.AreaID)
-	add("opened_on", a.OpenedOn != b.OpenedOn)
-	add("about", a.Notes != b.Notes)
-	add("court", a.Court != b.Court || a.CourtNumber != b.CourtNumber || a.Jurisdiction != b.Jurisdiction)
-	add("source", a.Source != b.Source)
-	add("refs", !slices.Equal(a.Refs, b.Refs))
-	add("tags", !slices.Equal(a.Tags, b.Tags))
-	for k := range b.Fields {
-		add("fields."+k, a.Fields[k] != b.Fields[k])
-	}
-	for k := range a.Fields {
-		_, kept := b.Fields[k]
-		add("fields."+k, !kept)
-	}
-	slices.Sort(out)
-	return out
 }
 
 // tell lets a matter be found as it now is, and open pages look again.

@@ -111,7 +111,7 @@ func (f form) summary(r *web.Request) (out []ui.FieldProblem) {
 		}
 	}
 	add("client", r.T("Client"))
-	add("title", r.T("Title"))
+	add("title", r.T("Title of the matter"))
 	add("area", r.T("Practice area"))
 	add("status", r.T("Status"))
 	add("responsible", r.T("Responsible"))

@@ -19,7 +19,7 @@ func statusLabel(s matter.Status) string {
 	case matter.Pending:
 		return "Pending"
 	case matter.Open:
-		return "Open"
+		return "Active"
 	case matter.Closed:
 	}
 	return "Closed"
@@ -133,7 +133,7 @@ func options[T ~string](r *web.Request, values []T, label func(T) string) []ui.O
 	return out
 }
 
-// any puts "no matter which" before the choices of a filter.
+// anyOf puts "no matter which" before the choices of a filter.
 func anyOf(label string, os []ui.Option) []ui.Option {
 	return append([]ui.Option{{Value: "", Label: label}}, os...)
 }
