@@ -352,7 +352,7 @@ func (d *device) answer(t *testing.T, c signin.Challenge) []byte {
 
 func (r *rig) challenge(t *testing.T) signin.Challenge {
 	t.Helper()
-	c, err := r.AskPasskey(t.Context())
+	c, err := r.AskPasskey()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -382,6 +382,27 @@ func TestAPasskeyLetsInWithoutAName(t *testing.T) {
 		wantKind(t, err, errs.Invalid, "the answer to another question")
 		if step := halfway(t, r); step == "" {
 			t.Error("a password alone lets in whoever has a passkey, want the passkey asked for")
+		}
+	})
+}
+
+func TestAQuestionToAPasskeyIsTooOldAfterTenMinutes(t *testing.T) {
+	each(t, func(t *testing.T, r *rig) {
+		_, ruth := r.in(t, r.ruth.Email)
+		d, _ := passkey(t, r, ruth)
+		c := r.challenge(t)
+		signed := d.answer(t, c)
+		after(r, 10*time.Minute)
+		_, err := r.Unlock(t.Context(), here(), c.Step, signed)
+		wantKind(t, err, errs.Invalid, "an answer after ten minutes")
+		for _, forged := range []string{"", "x", c.Step[:len(c.Step)-2]} {
+			_, err = r.Unlock(t.Context(), here(), forged, signed)
+			wantKind(t, err, errs.Invalid, "an answer to a question we never asked")
+		}
+		c = r.challenge(t)
+		signed = d.answer(t, c)
+		if n := atOnce(20, func() error { _, err := r.Unlock(t.Context(), here(), c.Step, signed); return err }); n != 1 {
+			t.Errorf("%d of 20 got in by the same answer, want 1", n)
 		}
 	})
 }

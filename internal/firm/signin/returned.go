@@ -36,15 +36,8 @@ func (c claims) multiple() bool {
 // Returns Invalid for an answer that doesn't fit the question, and for someone
 // who hasn't connected the provider.
 func (s *Service) Returned(ctx context.Context, from From, who actor.Actor, state, code string) (pass Pass, next string, err error) {
-	row, err := s.stepOf(ctx, stepSSO, state)
-	if err != nil {
-		return pass, "", err
-	}
 	var e errand
-	if err := row.read(&e); err != nil {
-		return pass, "", err
-	}
-	err = s.db.Touch(ctx, actor.ForSystem(row.FirmID, "signin"), func(ctx context.Context, tx *db.Tx) error { return useTx(ctx, tx, row) })
+	sent, err := s.open(stepSSO, state, &e)
 	if err != nil {
 		return pass, "", err
 	}
@@ -52,11 +45,14 @@ func (s *Service) Returned(ctx context.Context, from From, who actor.Actor, stat
 	if err != nil {
 		return pass, "", err
 	}
+	if err := s.punch(ctx, stepSSO, state, sent); err != nil {
+		return pass, "", err
+	}
 	if e.For == "" {
-		pass, err = s.enterBySSO(ctx, from, row.FirmID, i, c)
+		pass, err = s.enterBySSO(ctx, from, sent.Firm, i, c)
 		return pass, e.Next, err
 	}
-	if who.Session != e.Session || who.ID != string(row.StaffID) || who.Firm != row.FirmID {
+	if who.Session != e.Session || who.ID != string(sent.Person) || who.Firm != sent.Firm {
 		return pass, "", late()
 	}
 	if e.For == forConnect {

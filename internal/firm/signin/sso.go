@@ -13,7 +13,6 @@ import (
 
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
-	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/secret"
 )
@@ -135,15 +134,14 @@ func (s *Service) ask(ctx context.Context, who actor.Actor, e errand) (to, state
 		return "", "", errs.Missing()
 	}
 	e.Nonce, e.Verifier = secret.NewToken().Reveal(), oauth2.GenerateVerifier()
-	err = s.db.Touch(ctx, actor.ForSystem(firm, "signin"), func(ctx context.Context, tx *db.Tx) error {
-		state, err = s.stepTx(ctx, tx, stepSSO, staff.ID(who.ID), e, stepTime)
-		return err
-	})
+	if state, err = s.ticket(stepSSO, firm, staff.ID(who.ID), e); err != nil {
+		return "", "", err
+	}
 	opts := []oauth2.AuthCodeOption{oidc.Nonce(e.Nonce), oauth2.S256ChallengeOption(e.Verifier)}
 	if e.For != "" {
 		opts = append(opts, oauth2.SetAuthURLParam("prompt", "login"), oauth2.SetAuthURLParam("max_age", "0"))
 	}
-	return s.sso.client(p).AuthCodeURL(state, opts...), state, err
+	return s.sso.client(p).AuthCodeURL(state, opts...), state, nil
 }
 
 // ssoFirm is the firm whose provider it is.

@@ -42,8 +42,7 @@ func (s *Service) stepTx(ctx context.Context, tx *db.Tx, kind string, person sta
 	return cookie(tx.Firm(), t), tx.Insert(ctx, &row)
 }
 
-// stepOf reads an open step without using it. Firm may be empty: a passkey
-// says only at the end whose it is.
+// stepOf reads an open step without using it.
 func (s *Service) stepOf(ctx context.Context, kind, token string) (row stepRow, err error) {
 	firm, hash, ok := parseCookie(token)
 	if !ok {

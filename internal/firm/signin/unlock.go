@@ -16,7 +16,7 @@ import (
 )
 
 // AskPasskey begins a sign-in by passkey. Whose it is, the passkey says.
-func (s *Service) AskPasskey(ctx context.Context) (c Challenge, err error) {
+func (s *Service) AskPasskey() (c Challenge, err error) {
 	if s.webauthn == nil {
 		return c, noPasskeys()
 	}
@@ -25,10 +25,7 @@ func (s *Service) AskPasskey(ctx context.Context) (c Challenge, err error) {
 		return c, fmt.Errorf("asking for a passkey: %w", err)
 	}
 	c.Options = assertion.Response
-	err = s.db.Touch(ctx, nobody(), func(ctx context.Context, tx *db.Tx) error {
-		c.Step, err = s.stepTx(ctx, tx, stepPasskey, "", session, stepTime)
-		return err
-	})
+	c.Step, err = s.ticket(stepPasskey, "", "", session)
 	return c, err
 }
 
@@ -73,19 +70,12 @@ func (s *Service) ConfirmByPasskey(ctx context.Context, who actor.Actor, step st
 // unlocked checks a passkey's answer, uses the step up and keeps the passkey's
 // counter.
 func (s *Service) unlocked(ctx context.Context, step string, answer []byte) (h holder, err error) {
-	row, err := s.stepOf(ctx, stepPasskey, step)
-	if err != nil {
-		return h, err
-	}
 	if s.webauthn == nil {
 		return h, noPasskeys()
 	}
-	err = s.db.Touch(ctx, nobody(), func(ctx context.Context, tx *db.Tx) error { return useTx(ctx, tx, row) })
-	if err != nil {
-		return h, err
-	}
 	var session webauthn.SessionData
-	if err := row.read(&session); err != nil {
+	asked, err := s.open(stepPasskey, step, &session)
+	if err != nil {
 		return h, err
 	}
 	parsed, err := protocol.ParseCredentialRequestResponseBytes(answer)
@@ -102,6 +92,9 @@ func (s *Service) unlocked(ctx context.Context, step string, answer []byte) (h h
 	}
 	if c.Authenticator.CloneWarning {
 		return h, badPasskey().Because(fmt.Errorf("passkey of %s counts backwards: it may have been copied", h.ID))
+	}
+	if err := s.punch(ctx, stepPasskey, step, asked); err != nil {
+		return h, err
 	}
 	return h, s.used(ctx, h, c)
 }

@@ -56,8 +56,8 @@ func answer(h web.Handler) web.Handler {
 	}
 }
 
-func (h handlers) askPasskey(w http.ResponseWriter, r *web.Request) error {
-	c, err := h.signin.AskPasskey(r.Context())
+func (h handlers) askPasskey(w http.ResponseWriter, _ *web.Request) error {
+	c, err := h.signin.AskPasskey()
 	if err != nil {
 		return err
 	}
