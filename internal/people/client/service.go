@@ -7,6 +7,7 @@ import (
 	"candor/internal/firm/access"
 	"candor/internal/firm/office"
 	"candor/internal/kit/actor"
+	"candor/internal/kit/civil"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/event"
@@ -51,6 +52,32 @@ func (s *Service) Get(ctx context.Context, who actor.Actor, c contact.ID) (care 
 		return nil
 	})
 	return care, err
+}
+
+// Safe says what to mind before reaching someone by a channel now, in the
+// order of its weight. Whoever is about to call or write asks first.
+func (s *Service) Safe(ctx context.Context, who actor.Actor, c contact.ID, ch Channel) (ws []Warning, err error) {
+	if err := access.Allow(who, Reading); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
+		care, err := GetTx(ctx, q, c)
+		if err != nil {
+			return err
+		}
+		q.Saw(care.About())
+		o, err := office.MainTx(ctx, q)
+		if err != nil {
+			return err
+		}
+		zone, err := civil.LoadZone(o.Zone)
+		if err != nil {
+			return err
+		}
+		ws = care.SafeTo(ch, q.Time(), zone)
+		return nil
+	})
+	return ws, err
 }
 
 // GetTx is Get inside another's transaction.
