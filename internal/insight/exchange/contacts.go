@@ -188,8 +188,17 @@ func clip(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "") + " …"
 }
 
-// alike is the score from which a row is taken for somebody we know.
-const alike = 70
+// alike finds somebody we know whom a row is likely about: one with the same
+// name who can be reached at the same place, or one with the same name if the
+// row says little else.
+func alike(ctx context.Context, tx *db.Tx, c contact.Card) (contact.Likeness, bool, error) {
+	like, err := contact.LikelyTx(ctx, tx, c)
+	if err != nil || len(like) == 0 {
+		return contact.Likeness{}, false, err
+	}
+	bare := c.BornOn.IsZero() && !slices.ContainsFunc(c.Points, func(p contact.Point) bool { return p.Kind == contact.Email || p.Kind == contact.Phone })
+	return like[0], like[0].Score >= 70 || bare && slices.Contains(like[0].Why, contact.SameName), nil
+}
 
 func (d *desk) planContact(ctx context.Context, tx *db.Tx, r *Row) error {
 	c := d.card(r)
@@ -202,12 +211,11 @@ func (d *desk) planContact(ctx context.Context, tx *db.Tx, r *Row) error {
 		r.say("", "The same person as in row %d of this file.", n)
 		return nil
 	}
-	like, err := contact.LikelyTx(ctx, tx, c)
-	if err != nil || len(like) == 0 || like[0].Score < alike {
-		return err
+	like, ok, err := alike(ctx, tx, c)
+	if ok {
+		d.judge(r, like)
 	}
-	d.judge(r, like[0])
-	return nil
+	return err
 }
 
 // again reports whether an earlier row of the file has the same name and can
@@ -263,12 +271,12 @@ func (d *desk) applyContact(ctx context.Context, tx *db.Tx, r *Row) error {
 		return err
 	}
 	if r.Plan == Create { // an earlier row may have brought them in since the trial
-		like, err := contact.LikelyTx(ctx, tx, c)
+		like, ok, err := alike(ctx, tx, c)
 		if err != nil {
 			return err
 		}
-		if len(like) > 0 && like[0].Score >= alike && d.b.Options.Doubles != AddThem {
-			d.judge(r, like[0])
+		if ok && d.b.Options.Doubles != AddThem {
+			d.judge(r, like)
 		}
 	}
 	switch r.Plan {

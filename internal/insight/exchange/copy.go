@@ -11,12 +11,9 @@ import (
 
 	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
-	"candor/internal/kit/db"
 	"candor/internal/kit/sheet"
-	"candor/internal/kit/vcard"
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
-	"candor/internal/work/matter"
 )
 
 func isMissing(err error) bool { return errors.Is(err, blob.ErrNotFound) }
@@ -64,7 +61,8 @@ func (s *Service) writeExport(ctx context.Context, who actor.Actor, e *Export, w
 	return nil
 }
 
-// copier writes one copy, table by table.
+// copier writes one copy, table by table. It goes through the lists more than
+// once rather than hold them: a firm is larger than memory.
 type copier struct {
 	s      *Service
 	who    actor.Actor
@@ -72,239 +70,94 @@ type copier struct {
 	a      *archive
 	counts map[string]int64
 	seen   map[contact.ID]bool // who is in it, for a copy of less than the firm
-	mail   []timeline.Entry    // whose originals are to be added
-	files  []timeline.Attachment
-	photos []contact.Contact
 }
 
 func (c *copier) begin(context.Context) error {
 	return c.a.file("README.txt", strings.NewReader(readMe))
 }
 
-// pages reads a list to its end, each page in a reading of its own: a copy of a
-// large firm must not hold the others up.
-func pages[T any](ctx context.Context, c *copier, list func(ctx context.Context, q db.Q, p db.Page) ([]T, string, error), each func(T) error) error {
-	p := db.Page{Limit: db.Most}
-	for {
-		var rows []T
-		var next string
-		err := c.s.db.Read(ctx, c.who, func(ctx context.Context, q db.Q) (err error) {
-			rows, next, err = list(ctx, q, p)
-			return err
-		})
+// record is one line of a table: as JSON and as cells.
+type record struct {
+	json  any
+	cells []string
+}
+
+// table writes a list as JSON, one record a line, and as CSV.
+func (c *copier) table(name string, captions []string, walk func(each func(record) error) error) error {
+	w, err := c.a.add(name + ".json")
+	if err != nil {
+		return err
+	}
+	n := int64(0)
+	err = walk(func(r record) error {
+		b, err := json.Marshal(r.json)
 		if err != nil {
 			return err
 		}
-		for _, r := range rows {
-			if err := each(r); err != nil {
-				return err
-			}
+		before := ",\n"
+		if n == 0 {
+			before = "[\n"
 		}
-		if next == "" {
-			return nil
-		}
-		p.After = next
-	}
-}
-
-// lines writes a list as JSON, one record a line, and as CSV, from the same
-// reading: rows are kept aside until the first is finished, since an archive
-// takes one file at a time.
-type lines struct {
-	json strings.Builder
-	csv  strings.Builder
-	rows *sheet.Writer
-	n    int64
-}
-
-func newLines(captions ...string) (*lines, error) {
-	l := &lines{}
-	l.rows = sheet.NewWriter(&l.csv)
-	return l, l.rows.Write(captions...)
-}
-
-func (l *lines) add(v any, cells ...string) error {
-	b, err := json.Marshal(v)
-	if err != nil {
+		n++
+		_, err = io.WriteString(w, before+string(b))
 		return err
-	}
-	if l.n > 0 {
-		l.json.WriteString(",\n")
-	}
-	l.json.Write(b)
-	l.n++
-	return l.rows.Write(cells...)
-}
-
-func (c *copier) write(name string, l *lines) error {
-	if err := l.rows.Flush(); err != nil {
-		return err
-	}
-	c.counts[path.Base(name)] = l.n
-	if err := c.a.file(name+".json", strings.NewReader("[\n"+l.json.String()+"\n]\n")); err != nil {
-		return err
-	}
-	return c.a.file(name+".csv", strings.NewReader(l.csv.String()))
-}
-
-func (c *copier) matters(ctx context.Context) error {
-	l, err := newLines("number", "title", "client", "area", "stage", "status", "opened_on", "closed_on", "responsible", "court", "court_number", "jurisdiction", "about")
-	if err != nil {
-		return err
-	}
-	f := matter.Filter{By: matter.ByNumber, Client: c.e.ContactID}
-	p := db.Page{Limit: db.Most}
-	for {
-		ms, next, err := c.s.matters.List(ctx, c.who, f, p)
-		if err != nil {
-			return err
-		}
-		for _, m := range ms {
-			if c.e.Scope == OneMatter && m.ID != c.e.MatterID {
-				continue
-			}
-			o, err := c.matter(ctx, m)
-			if err != nil {
-				return err
-			}
-			if err := l.add(o, o.Number, o.Title, o.Client, o.Area, o.Stage, o.Status, o.OpenedOn, o.ClosedOn, o.Responsible, o.Court, o.CourtNumber, o.Jurisdiction, o.About); err != nil {
-				return err
-			}
-		}
-		if next == "" {
-			return c.write("matters/matters", l)
-		}
-		p.After = next
-	}
-}
-
-func (c *copier) entries(ctx context.Context) error {
-	l, err := newLines("at", "kind", "direction", "matter_id", "contact_id", "staff_id", "subject", "body", "minutes", "substantive", "message_id", "original")
-	if err != nil {
-		return err
-	}
-	m, who := matter.ID(""), contact.ID("")
-	switch c.e.Scope {
-	case OneMatter:
-		m = c.e.MatterID
-	case OneClient:
-		who = c.e.ContactID
-	case WholeFirm:
-	}
-	err = pages(ctx, c, func(ctx context.Context, q db.Q, p db.Page) ([]timeline.Detail, string, error) {
-		return timeline.AllTx(ctx, q, m, who, p)
-	}, func(d timeline.Detail) error {
-		for _, p := range d.People {
-			c.seen[p.ContactID] = true
-		}
-		if d.RawSum != "" {
-			c.mail = append(c.mail, timeline.Entry{ID: d.ID, RawSum: d.RawSum})
-		}
-		for _, f := range d.Files {
-			if !f.Raw {
-				c.files = append(c.files, f)
-			}
-		}
-		o := outEntry(d)
-		return l.add(o, o.At, o.Kind, o.Direction, o.MatterID, o.ContactID, o.StaffID, o.Subject, o.Body, itoa(d.Seconds/60), yesNo(o.Substantive), o.MessageID, o.Original)
 	})
 	if err != nil {
 		return err
 	}
-	return c.write("timeline/entries", l)
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
+	end := "\n]\n"
+	if n == 0 {
+		end = "[]\n"
 	}
-	return "no"
+	if _, err := io.WriteString(w, end); err != nil {
+		return err
+	}
+	c.counts[path.Base(name)] = n
+	return errors.Join(w.Close(), c.spreadsheet(name+".csv", captions, walk))
 }
 
-func (c *copier) contacts(ctx context.Context) error {
-	l, err := newLines("kind", "name", "prefix", "given_name", "middle_name", "family_name", "suffix", "preferred_name", "pronouns", "company", "job_title", "email", "phone", "street", "city", "state", "postal_code", "country", "born_on", "tags", "about")
+func (c *copier) spreadsheet(name string, captions []string, walk func(each func(record) error) error) error {
+	w, err := c.a.add(name)
 	if err != nil {
 		return err
 	}
-	var cards strings.Builder
-	each := func(card contact.Card) error {
-		if card.Photo != "" {
-			c.photos = append(c.photos, card.Contact)
-		}
-		if err := vcard.Write(&cards, "4.0", card.VCard("4.0", true)); err != nil {
-			return err
-		}
-		o := outContact(card)
-		return l.add(o, contactCells(card)...)
-	}
-	if err := c.everyone(ctx, each); err != nil {
+	rows := sheet.NewWriter(w)
+	if err := rows.Write(captions...); err != nil {
 		return err
 	}
-	if err := c.write("contacts/contacts", l); err != nil {
+	if err := walk(func(r record) error { return rows.Write(r.cells...) }); err != nil {
 		return err
 	}
-	return c.a.file("contacts/contacts.vcf", strings.NewReader(cards.String()))
-}
-
-// everyone goes through all contacts, or through those who are in the matters
-// and the line of time of a smaller copy.
-func (c *copier) everyone(ctx context.Context, each func(contact.Card) error) error {
-	if c.e.Scope == WholeFirm {
-		p := db.Page{Limit: db.Most}
-		for {
-			cards, next, err := c.s.contacts.List(ctx, c.who, contact.Filter{Archived: true}, p)
-			if err != nil {
-				return err
-			}
-			for _, card := range cards {
-				if err := each(card); err != nil {
-					return err
-				}
-			}
-			if next == "" {
-				return nil
-			}
-			p.After = next
-		}
-	}
-	if c.e.ContactID != "" {
-		c.seen[c.e.ContactID] = true
-	}
-	for _, id := range sortedIDs(c.seen) {
-		card, err := c.s.contacts.Get(ctx, c.who, id)
-		if ignore(err) != nil {
-			return err
-		}
-		if err == nil {
-			if err := each(card); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return errors.Join(rows.Flush(), w.Close())
 }
 
 // originals adds messages, attachments and photos as they are kept.
 func (c *copier) originals(ctx context.Context) error {
-	for _, m := range c.mail {
-		if err := c.blob(ctx, "mail/"+string(m.ID)+".eml", m.RawSum); err != nil {
-			return err
+	err := c.everyEntry(ctx, func(d timeline.Detail) error {
+		if d.RawSum != "" {
+			if err := c.blob(ctx, "mail", "mail/"+string(d.ID)+".eml", d.RawSum); err != nil {
+				return err
+			}
 		}
-		c.counts["mail"]++
-	}
-	for _, f := range c.files {
-		if err := c.blob(ctx, "files/"+f.ID+"/"+plainFile(f.Name), f.Sum); err != nil {
-			return err
+		for _, f := range d.Files {
+			if f.Raw {
+				continue // it lies within the message
+			}
+			if err := c.blob(ctx, "files", "files/"+f.ID+"/"+plainFile(f.Name), f.Sum); err != nil {
+				return err
+			}
 		}
-		c.counts["files"]++
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	for _, p := range c.photos {
-		if err := c.blob(ctx, "photos/"+string(p.ID)+".jpg", p.Photo); err != nil {
-			return err
+	return c.everyone(ctx, func(card contact.Card) error {
+		if card.Photo == "" {
+			return nil
 		}
-		c.counts["photos"]++
-	}
-	return nil
+		return c.blob(ctx, "photos", "photos/"+string(card.ID)+".jpg", card.Photo)
+	})
 }
 
 // plainFile keeps a name from leading out of its folder.
@@ -321,7 +174,9 @@ func plainFile(name string) string {
 	return name
 }
 
-func (c *copier) blob(ctx context.Context, name, hash string) error {
+// blob adds a file of the firm's. One that is missing is counted, so that the
+// rest can still be had.
+func (c *copier) blob(ctx context.Context, kind, name, hash string) error {
 	sum, err := blob.ParseSum(hash)
 	if err != nil {
 		return err
@@ -339,6 +194,7 @@ func (c *copier) blob(ctx context.Context, name, hash string) error {
 		return err
 	}
 	defer f.Close()
+	c.counts[kind]++
 	return c.a.file(name, f)
 }
 

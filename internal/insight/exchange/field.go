@@ -77,7 +77,7 @@ func contactFields() []Field {
 		{Key: "region:work", Label: "State, work", Group: address, Said: said("business state", "work state", "work province", "work address state")},
 		{Key: "postcode:work", Label: "Postal code, work", Group: address, Said: said("business postal code", "business zip", "work zip", "work postal code", "work address postal code", "work address zip code")},
 		{Key: "country:work", Label: "Country, work", Group: address, Said: said("business country", "work country", "business country region")},
-		{Key: "born_on", Label: "Born", Group: more, Date: true, Said: said("birthday", "date of birth", "dob", "birth date", "born")},
+		{Key: "born_on", Label: "Born", Group: more, Date: true, Said: said("birthday", "date of birth", "dob", "birth date", "born", "born on")},
 		{Key: "tax_id", Label: "Tax number", Group: more, Said: said("tax id", "ssn", "ein", "tin", "tax number", "social security number")},
 		{Key: "tags", Label: "Tags", Group: more, Many: true, Said: said("tags", "categories", "labels", "group membership", "groups")},
 		{Key: "about", Label: "About", Group: more, Many: true, Said: said("notes", "note", "comments", "about", "description")},

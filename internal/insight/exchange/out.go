@@ -161,7 +161,7 @@ func (c *copier) matter(ctx context.Context, m matter.Matter) (o matterOut, err 
 		ResponsibleID: string(m.ResponsibleID), OpenedOn: m.OpenedOn.String(), ClosedOn: m.ClosedOn.String(), Reason: string(m.Reason), Outcome: m.Outcome,
 		About: m.Notes, Court: m.Court, CourtNumber: m.CourtNumber, Jurisdiction: m.Jurisdiction, Source: m.Source, Refs: m.Refs, Tags: m.Tags, Fields: m.Fields,
 	}
-	c.seen[m.ClientID] = true
+	c.meet(m.ClientID)
 	err = c.s.db.Read(ctx, c.who, func(ctx context.Context, q db.Q) error {
 		area, err := matter.AreaTx(ctx, q, m.AreaID)
 		if err != nil {
@@ -190,7 +190,7 @@ func (c *copier) matter(ctx context.Context, m matter.Matter) (o matterOut, err 
 			if p.Name == "" {
 				continue // a wall hides them
 			}
-			c.seen[p.ContactID] = true
+			c.meet(p.ContactID)
 			o.Parties = append(o.Parties, partyOut{string(p.ContactID), p.Name, string(p.Part), string(p.RepresentedBy), p.Note})
 		}
 		return err

@@ -176,3 +176,5 @@ func results(rs []Row) string {
 
 // errCut stands for the power going out.
 var errCut = errors.New("the power went out")
+
+func errsAs[T error](err error, as *T) bool { return errors.As(err, as) }
