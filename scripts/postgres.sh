@@ -65,6 +65,7 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = '$dir'
 max_connections = 300
 fsync = off
+autovacuum = off
 synchronous_commit = off
 full_page_writes = off
 wal_level = minimal

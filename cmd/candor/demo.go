@@ -55,8 +55,9 @@ func (c *demoCmd) make(ctx context.Context, cfg app.Config) error {
 	if err != nil {
 		return err
 	}
-	if a.Founded() {
-		return closing(a)
+	founded, err := a.Founded(ctx)
+	if err != nil || founded {
+		return errors.Join(err, closing(a))
 	}
 	fmt.Println("Making the demo firm …")
 	return errors.Join(demo.Fill(ctx, a, led, now), closing(a))

@@ -92,7 +92,7 @@ func (c *serveCmd) Run(ctx context.Context, s *Store) error {
 	}
 	serving := a.Serve(ctx, c.listen(), func(string) {
 		fmt.Println("Candor is at " + c.origin())
-		if !a.Founded() {
+		if founded, err := a.Founded(ctx); err == nil && !founded {
 			fmt.Println("No firm lives here yet. Found yours at " + c.origin() + a.StartPath())
 		}
 	})

@@ -24,6 +24,7 @@ import (
 	"candor/internal/firm/signin"
 	"candor/internal/firm/signin/signinweb"
 	"candor/internal/firm/staff"
+	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
 	"candor/internal/kit/clock"
 	"candor/internal/kit/db"
@@ -31,6 +32,7 @@ import (
 	"candor/internal/kit/live"
 	"candor/internal/kit/secret"
 	"candor/internal/kit/web"
+	"candor/internal/people/client"
 	"candor/internal/people/contact"
 	"candor/internal/schema"
 	"candor/internal/talk/promise"
@@ -72,6 +74,7 @@ type App struct {
 	SignIn   *signin.Service
 	Search   *search.Service
 	Contact  *contact.Service
+	Client   *client.Service
 	Matter   *matter.Service
 	Timeline *timeline.Service
 	Promise  *promise.Service
@@ -137,9 +140,10 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Mux = web.NewMux(a, a.cfg.Log)
 	a.Mux.Secure = strings.HasPrefix(a.cfg.Origin, "https://")
 	a.routes()
-	firms, err := a.Office.Firms(ctx)
-	a.founded.Store(len(firms) > 0)
-	return err
+	if _, err := a.Founded(ctx); err != nil {
+		return err
+	}
+	return a.eachFirm(ctx, func(who actor.Actor) error { return a.SignIn.Reindex(ctx, who.Firm) })
 }
 
 // features makes each feature, in the order of internal/ORDER.
@@ -155,6 +159,7 @@ func (a *App) features() (err error) {
 	}
 	a.Search = search.NewService(a.db, sections()...)
 	a.Contact = contact.NewService(a.db, a.Live, a.Files)
+	a.Client = client.NewService(a.db, a.Live)
 	a.Matter = matter.NewService(a.db, a.Live)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
 	a.Promise = promise.NewService(a.db, a.Live, a.Timeline, a.Jobs)
@@ -168,7 +173,16 @@ func (a *App) DB() *db.DB { return a.db }
 func (a *App) Handler() http.Handler { return a.Mux.Handler() }
 
 // Founded reports whether a firm has been founded.
-func (a *App) Founded() bool { return a.founded.Load() }
+func (a *App) Founded(ctx context.Context) (bool, error) {
+	if a.founded.Load() {
+		return true, nil
+	}
+	firms, err := a.Office.Firms(ctx)
+	if len(firms) > 0 {
+		a.founded.Store(true)
+	}
+	return len(firms) > 0, err
+}
 
 // StartPath is the first-run page, with the code that opens it.
 func (a *App) StartPath() string { return "/start/" + a.code }

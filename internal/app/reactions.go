@@ -1,6 +1,11 @@
 package app
 
-import "candor/internal/work/matter"
+import (
+	"context"
+
+	"candor/internal/kit/db"
+	"candor/internal/work/matter"
+)
 
 // react holds the firm's standing orders: what follows when something happens.
 // Each reaction runs in the transaction of the act, so it holds or falls with
@@ -19,9 +24,15 @@ func (a *App) react() {
 
 	// What belongs to a contact follows it, and is called as it is.
 	a.Contact.Saved.On(a.Matter.ContactSaved)
+	a.Contact.Merged.On(a.Client.ContactMerged)
 	a.Contact.Merged.On(a.Matter.ContactMerged)
 	a.Contact.Merged.On(a.Timeline.ContactMerged)
 	a.Contact.Merged.On(a.Promise.ContactMerged)
+
+	// Whoever's matter is opened is a client.
+	a.Matter.Opened.On(func(ctx context.Context, tx *db.Tx, m matter.Matter) error {
+		return a.Client.ActiveTx(ctx, tx, m.ClientID)
+	})
 
 	// An open matter has a promise; a closed one has none.
 	a.Matter.Opened.On(a.Promise.MatterOpened)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"candor/internal/firm/access"
@@ -18,6 +19,8 @@ import (
 	"candor/internal/kit/actor"
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
+	"candor/internal/people/client"
+	"candor/internal/people/client/clientweb"
 	"candor/internal/people/contact"
 	"candor/internal/people/contact/contactweb"
 	"candor/internal/talk/promise"
@@ -32,7 +35,7 @@ import (
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), search.Grants(),
-		contact.Grants(), matter.Grants(), timeline.Grants(), promise.Grants(),
+		contact.Grants(), client.Grants(), matter.Grants(), timeline.Grants(), promise.Grants(),
 	}
 }
 
@@ -66,11 +69,12 @@ func (a *App) routes() {
 
 	a.door = signinweb.New(a.SignIn, a.cfg.Clock, m.Secure)
 	signinweb.Mount(m, a.door, a.Staff)
-	staffweb.Mount(m, a.Staff, a.SignIn, func(token string) string { return a.cfg.Origin + signinweb.StartPath(token) })
+	staffweb.Mount(m, a.Staff)
 	officeweb.Mount(m, a.Office)
 	accessweb.Mount(m, a.Access, a.Staff, a.names)
 	searchweb.Mount(m, a.Search, actions())
 	contactweb.Mount(m, a.Contact)
+	clientweb.Mount(m, a.Client, a.Contact, a.Matter, a.Timeline)
 	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Policy)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	m.ServeDocs()
@@ -85,6 +89,7 @@ type place struct {
 func places() []place {
 	return []place{
 		{ui.NavItem{Key: "matters", Label: "Matters", Href: "/matters", Icon: "briefcase"}, matter.Reading},
+		{ui.NavItem{Key: "clients", Label: "Clients", Href: "/clients", Icon: "heart"}, client.Reading},
 		{ui.NavItem{Key: "contacts", Label: "Contacts", Href: "/contacts", Icon: "users"}, contact.Reading},
 		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Reading},
 		{ui.NavItem{Key: "people", Label: "People", Href: "/people", Icon: "user", Section: "The firm"}, staff.Reading},
@@ -101,7 +106,7 @@ func (a *App) Caller(r *http.Request, aud web.Audience) (web.Caller, error) {
 // Frame implements web.Host: what surrounds every page of one person.
 func (a *App) Frame(r *web.Request) ui.Frame {
 	f := ui.Frame{Firm: "Candor", Person: r.Who.Name, Lang: locale.Pick(r.Lang), Theme: r.Theme, Path: r.URL.RequestURI()}
-	if r.Who.ID == "" {
+	if r.Who.ID == "" || strings.HasPrefix(r.URL.Path, "/signin") {
 		f.Plain = true
 		return f
 	}
@@ -149,13 +154,22 @@ func roleLabel(r access.Role) string {
 
 // home leads to where one's day begins, or to where the firm does.
 func (a *App) home(w http.ResponseWriter, r *web.Request) error {
-	if !a.Founded() {
+	founded, err := a.Founded(r.Context())
+	if err != nil {
+		return err
+	}
+	if !founded {
 		return r.Show(w, ui.Page{Title: r.T("Welcome to Candor")}, waitingPage())
 	}
 	if r.Who.ID == "" {
 		return r.Go(w, "/signin")
 	}
-	return r.Go(w, "/contacts")
+	for _, p := range places() {
+		if r.Who.May(p.verb) {
+			return r.Go(w, p.Href)
+		}
+	}
+	return r.Go(w, "/me")
 }
 
 func (a *App) gallery(w http.ResponseWriter, r *web.Request) error {

@@ -1,5 +1,28 @@
 package app
 
+import (
+	"context"
+	"errors"
+	"time"
+
+	"candor/internal/kit/actor"
+)
+
 // schedule is the program's diary: what it does by itself, and how often.
 func (a *App) schedule() {
+	a.Jobs.Every("signin.sweep", 24*time.Hour, func(ctx context.Context) error {
+		return errors.Join(a.SignIn.Sweep(ctx, ""), a.eachFirm(ctx, func(who actor.Actor) error { return a.SignIn.Sweep(ctx, who.Firm) }))
+	})
+	a.Jobs.Every("promise.escalate", 5*time.Minute, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Promise.Escalate(ctx, who) })
+	})
+}
+
+// eachFirm does something for every firm, and goes on where one fails.
+func (a *App) eachFirm(ctx context.Context, f func(who actor.Actor) error) error {
+	firms, err := a.Office.Firms(ctx)
+	for _, firm := range firms {
+		err = errors.Join(err, f(actor.ForJob(firm.ID, "schedule")))
+	}
+	return err
 }

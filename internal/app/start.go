@@ -33,7 +33,11 @@ func (a *App) startForm(w http.ResponseWriter, r *web.Request) error {
 }
 
 func (a *App) mayStart(r *web.Request) error {
-	if a.Founded() || subtle.ConstantTimeCompare([]byte(r.ID("code")), []byte(a.code)) != 1 {
+	founded, err := a.Founded(r.Context())
+	if err != nil {
+		return err
+	}
+	if founded || subtle.ConstantTimeCompare([]byte(r.ID("code")), []byte(a.code)) != 1 {
 		return errs.Missing()
 	}
 	return nil
@@ -78,9 +82,6 @@ func (a *App) Found(ctx context.Context, s startOf, password string) error {
 			}
 			return a.Begin(ctx, tx)
 		})
-	if err == nil {
-		a.founded.Store(true)
-	}
 	return err
 }
 

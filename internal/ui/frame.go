@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/a-h/templ"
+
+	"candor/internal/kit/locale"
 )
 
 // quickAction is one thing of the Add menu. Label is a locale key.
@@ -14,11 +16,9 @@ type quickAction struct{ Label, Href, Icon string }
 // quick lists what people start most often. The addresses belong to the features that answer them.
 var quick = [...]quickAction{
 	{"Log a call", "/calls/new", "phone"},
-	{"New lead", "/leads/new", "user-plus"},
-	{"New client", "/clients/new", "users"},
+	{"New person", "/contacts/new", "user-plus"},
 	{"Open matter", "/matters/new", "briefcase"},
 	{"New task", "/tasks/new", "checkbox"},
-	{"Record time", "/time/new", "clock-play"},
 }
 
 // shortcutKeys is what the keyboard does. label is a locale key.
@@ -33,6 +33,18 @@ var shortcutKeys = [...]struct {
 	{"Open", []string{"Enter"}},
 	{"Choose the row", []string{"x"}},
 	{"Keyboard shortcuts", []string{"?"}},
+}
+
+// quick is what this person may start: what the host says, or else the usual.
+func (f Frame) quick(ctx context.Context) []NavItem {
+	if f.Quick != nil {
+		return f.Quick
+	}
+	usual := make([]NavItem, 0, len(quick))
+	for _, a := range quick {
+		usual = append(usual, NavItem{Label: locale.T(ctx, a.Label), Href: a.Href, Icon: a.Icon})
+	}
+	return usual
 }
 
 func number(n int) templ.Component {

@@ -135,21 +135,3 @@ func (h handlers) leave(w http.ResponseWriter, r *web.Request) error {
 	}
 	return r.Done(w, "/people", "They can no longer sign in; what they did stays theirs.")
 }
-
-// invite shows a link for the manager to pass on by a way they trust.
-func (h handlers) invite(w http.ResponseWriter, r *web.Request) error {
-	if err := r.Read(w); err != nil {
-		return err
-	}
-	id := staff.ID(r.ID("id"))
-	p, err := h.people.Get(r.Context(), r.Who, id)
-	if err != nil {
-		return err
-	}
-	token, err := h.signin.Invite(r.Context(), r.Who, id, r.FormValue("lost") != "")
-	if err != nil {
-		return err
-	}
-	page := ui.Page{Title: r.T("A link for %s", p.Name), Nav: nav, Crumbs: []ui.Crumb{{Label: r.T("People"), Href: "/people"}, {Label: p.Name, Href: Path(id)}}}
-	return r.Show(w, page, invitedPage(p, h.start(token)))
-}

@@ -1,30 +1,23 @@
-// Package staffweb shows the people who work here, lets managers take them on
-// and see them off, and hands out their first link.
+// Package staffweb shows the people who work here, and lets managers take them
+// on and see them off.
 package staffweb
 
 import (
-	"candor/internal/firm/signin"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/web"
 )
 
-type handlers struct {
-	people *staff.Service
-	signin *signin.Service
-	start  func(token string) string // the address that an invitation opens
-}
+type handlers struct{ people *staff.Service }
 
-// Mount puts all routes of staff on the mux. start gives the address that an
-// invitation's token opens.
-func Mount(m *web.Mux, s *staff.Service, in *signin.Service, start func(token string) string) {
-	h := handlers{s, in, start}
+// Mount puts all routes of staff on the mux.
+func Mount(m *web.Mux, s *staff.Service) {
+	h := handlers{s}
 	m.Staff("GET /people", staff.Reading, h.list)
 	m.Staff("GET /people/new", staff.Managing, h.blank)
 	m.Staff("POST /people", staff.Managing, h.add)
 	m.Staff("GET /people/{id}", staff.Managing, h.edit)
 	m.Staff("POST /people/{id}", staff.Managing, h.change)
 	m.Staff("POST /people/{id}/leave", staff.Managing, h.leave)
-	m.Staff("POST /people/{id}/invite", signin.Inviting, h.invite)
 
 	const tag = "people"
 	web.Op(m, "GET /people", staff.Reading, tag, "List the people who work here.", h.apiList)

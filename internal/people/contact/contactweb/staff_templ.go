@@ -124,7 +124,7 @@ func listPage(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.SelectField("kind", locale.T(ctx, "Kind"), v.Query.Get("kind"), []ui.Option{{Value: "", Label: locale.T(ctx, "All")}, {Value: "person", Label: locale.T(ctx, "Persons")}, {Value: "organisation", Label: locale.T(ctx, "Organisations")}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.SelectField("kind", locale.T(ctx, "Kind"), v.Query.Get("kind"), []ui.Option{{Value: "", Label: locale.T(ctx, "All kinds")}, {Value: "person", Label: locale.T(ctx, "Persons")}, {Value: "organisation", Label: locale.T(ctx, "Organisations")}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -140,7 +140,7 @@ func listPage(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.SelectField("archived", locale.T(ctx, "Archived"), v.Query.Get("archived"), []ui.Option{{Value: "", Label: locale.T(ctx, "Hidden")}, {Value: "yes", Label: locale.T(ctx, "Shown")}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.SelectField("archived", locale.T(ctx, "Archived"), v.Query.Get("archived"), []ui.Option{{Value: "", Label: locale.T(ctx, "Without archived")}, {Value: "yes", Label: locale.T(ctx, "With archived")}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
