@@ -1,0 +1,331 @@
+package demo
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/internal/kit/civil"
+	"candor/internal/talk/promise"
+	"candor/internal/talk/timeline"
+	"candor/internal/work/matter"
+)
+
+// said is a turn of a talk at the time it happened.
+type line struct {
+	turn
+	at      time.Time
+	subject string
+	thread  int // turns of one talk share it
+}
+
+// teller tells the story of one matter.
+type teller struct {
+	*world
+	p      piece
+	client *met
+	area   matter.Area
+	terms  promise.Terms
+	r      *rand.Rand
+	own    script // of this matter, its area or its language
+	any    script
+	facts  facts
+	told   map[string]bool
+	lines  []line
+	thread int
+	stages []step
+}
+
+// step is a stage of the matter and when it began.
+type step struct {
+	key string
+	at  time.Time
+}
+
+// opened is when the matter began, or when the firm's year did.
+func (t *teller) opened() time.Time {
+	return t.daysAgo(t.p.opened, dice(t.p.key+" opened"))
+}
+
+// ended is the last moment of the story: when the matter was closed, or the
+// client's last word from us.
+func (t *teller) ended() time.Time {
+	if t.p.closed > 0 {
+		return t.daysAgo(t.p.closed, dice(t.p.key+" closed"))
+	}
+	return t.lastWord(t.p.ends, t.terms, t.r)
+}
+
+// tell makes the lines of the matter, from its opening to its end.
+func (t *teller) tell() {
+	end := t.ended()
+	opened := t.opened()
+	t.stages = t.walk(opened, end)
+	cursor := earliestLater(opened.Add(40*time.Minute), t.began.Add(26*time.Hour))
+	for first := true; ; first = false {
+		if !first {
+			cursor = t.settle(cursor.Add(t.pause()), t.r)
+		}
+		if !cursor.Before(end.Add(-20 * time.Hour)) {
+			break
+		}
+		told, ok := t.converse(cursor, end.Add(-3*time.Hour))
+		if !ok {
+			break
+		}
+		cursor = told
+	}
+	t.finish(end)
+}
+
+// pause is how long it is quiet between two talks. Most promises are kept.
+func (t *teller) pause() time.Duration {
+	rhythm := float64(t.terms.Every.N)
+	slip := map[string]float64{"ruth": 0.03, "lucia": 0.04, "evan": 0.1}[t.p.lead]
+	share := 0.3 + 0.5*t.r.Float64()
+	if t.r.Float64() < slip {
+		share = 1.05 + 0.35*t.r.Float64()
+	}
+	return time.Duration(rhythm * share * 24 * float64(time.Hour))
+}
+
+// walk spreads the stages over the time there is.
+func (t *teller) walk(from, to time.Time) []step {
+	var keys []string
+	for _, s := range t.area.Stages {
+		if !strings.Contains(" "+t.p.skipped()+" ", " "+s.Key+" ") || s.Key == t.p.stage {
+			keys = append(keys, s.Key)
+		}
+		if s.Key == t.p.stage {
+			break
+		}
+	}
+	if t.p.closed == 0 {
+		to = t.now
+	}
+	weights := make([]float64, len(keys))
+	sum := 0.0
+	for i, k := range keys {
+		s, _ := t.area.Stage(k)
+		weights[i] = float64(s.From+s.To) * (0.7 + 0.6*t.r.Float64())
+		sum += weights[i]
+	}
+	out := make([]step, 0, len(keys))
+	at := from
+	for i, k := range keys {
+		out = append(out, step{k, t.settle(at, t.r)})
+		at = at.Add(time.Duration(float64(to.Sub(from)) * weights[i] / sum))
+	}
+	return out
+}
+
+// stageAt is where the matter stood at a time.
+func (t *teller) stageAt(at time.Time) string {
+	key := ""
+	for _, s := range t.stages {
+		if !s.at.After(at) {
+			key = s.key
+		}
+	}
+	return key
+}
+
+// converse has the next talk, if it ends in time, and says when it ended.
+func (t *teller) converse(from, before time.Time) (time.Time, bool) {
+	stage := t.stageAt(from)
+	fresh := func(ts []talk) (out []talk) {
+		for _, x := range ts {
+			if !t.told[x.subject] && x.fits(t.facts, t.speaks) {
+				out = append(out, x)
+			}
+		}
+		return out
+	}
+	choices := fresh(t.own[stage])
+	small := fresh(t.any["any"])
+	if len(choices) == 0 || len(small) > 0 && t.r.IntN(4) == 0 {
+		t.r.Shuffle(len(small), func(i, j int) { small[i], small[j] = small[j], small[i] })
+		choices = append(small, choices...)
+	}
+	for _, x := range choices {
+		lines := t.schedule(x, from)
+		if last := lines[len(lines)-1].at; last.Before(before) {
+			t.told[x.subject] = true
+			t.lines = append(t.lines, lines...)
+			return last, true
+		}
+	}
+	return from, false
+}
+
+// schedule sets each turn of a talk to its time and fills in its words.
+func (t *teller) schedule(x talk, from time.Time) []line {
+	t.thread++
+	names := t.days(from)
+	var days []time.Time
+	text := x.subject
+	for _, u := range x.turns {
+		text += u.text
+	}
+	for _, n := range []string{"day", "day2"} {
+		if strings.Contains(text, "{"+n+"}") {
+			days = append(days, names.at[n])
+		}
+	}
+	subject := speak(t.r, x.subject, names.facts)
+	out := make([]line, 0, len(x.turns))
+	at := from
+	for i, u := range x.turns {
+		if i > 0 {
+			at = t.after(at, u, &days)
+		} else if u.speaker == "client" {
+			at = t.awake(at.Add(time.Duration(t.r.IntN(180))*time.Minute), t.r)
+		}
+		u.text = speak(t.r, u.text, names.facts)
+		out = append(out, line{u, at, subject, t.thread})
+	}
+	return out
+}
+
+// after is when a turn follows the one before: at once, in a day, or when the
+// meeting was to be.
+func (t *teller) after(at time.Time, u turn, days *[]time.Time) time.Time {
+	together := u.kind == timeline.Meeting
+	if (u.then || together) && len(*days) > 0 && (*days)[0].After(at) {
+		at = (*days)[0]
+		if together {
+			*days = (*days)[1:]
+			return at
+		}
+		return t.settle(at.Add(time.Duration(2+t.r.IntN(3))*time.Hour), t.r)
+	}
+	if u.speaker == "client" || u.speaker == "counsel" || u.speaker == "insurer" {
+		return t.awake(at.Add(time.Duration(35+t.r.IntN(1500))*time.Minute), t.r)
+	}
+	most := map[string]int{"ruth": 380, "lucia": 460, "evan": 640}[t.p.lead]
+	wait := time.Duration(25+t.r.IntN(most)) * time.Minute
+	if t.p.lead == "evan" && t.r.IntN(9) == 0 {
+		wait = time.Duration(16+t.r.IntN(12)) * time.Hour
+	}
+	return t.hours.Add(at, wait)
+}
+
+// dated are the facts with the days that are soon to come.
+type dated struct {
+	facts facts
+	at    map[string]time.Time
+}
+
+func (t *teller) days(from time.Time) dated {
+	d := dated{facts: facts{}, at: map[string]time.Time{}}
+	for k, v := range t.facts {
+		d.facts[k] = v
+	}
+	clocks := []civil.Clock{civil.ClockAt(9, 30), civil.ClockAt(10, 0), civil.ClockAt(10, 30), civil.ClockAt(11, 15), civil.ClockAt(13, 30), civil.ClockAt(14, 0)}
+	c := clocks[t.r.IntN(len(clocks))]
+	for name, ahead := range map[string]int{"day": 5, "day2": 14} {
+		spread := dice(t.p.key + name + from.Format(time.DateOnly)).IntN(ahead)
+		on := t.hours.OnOrAfter(t.hours.Today(from).AddDays(ahead + spread))
+		d.at[name] = on.At(c.Hour(), c.Minute(), t.hours.Zone())
+		d.facts[name] = spoken(on, t.client.lang)
+	}
+	d.facts["time"] = d.at["day"].In(t.hours.Zone()).Format("3:04 p.m.")
+	if t.client.lang == "es" {
+		d.facts["time"] = c.String()
+	} else if c.Hour() < 12 {
+		d.facts["time"] = d.at["day"].In(t.hours.Zone()).Format("3:04 a.m.")
+	}
+	return d
+}
+
+// spoken is a date as people write it to each other.
+func spoken(d civil.Date, lang string) string {
+	at := d.Start(time.UTC)
+	if lang != "es" {
+		return at.Format("Monday, January 2")
+	}
+	days := []string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}
+	months := []string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
+	return days[at.Weekday()] + " " + at.Format("2") + " de " + months[at.Month()-1]
+}
+
+// finish brings the story to its end: the last word, and a question that
+// waits.
+func (t *teller) finish(end time.Time) {
+	if t.p.closed > 0 {
+		for _, x := range t.any["closing"] {
+			t.lines = append(t.lines, t.schedule(x, end.Add(-6*time.Hour))...)
+		}
+		return
+	}
+	if t.p.pending {
+		return
+	}
+	opened := t.opened()
+	if end.After(opened.Add(20*time.Hour)) && len(t.lines) > 0 {
+		t.lines = append(t.lines, t.last(end))
+	}
+	if t.p.ends.asked > 0 {
+		t.ask()
+	}
+}
+
+// last is one word from us, and no more.
+func (t *teller) last(at time.Time) line {
+	var ends []talk
+	for _, x := range slices.Concat(t.own[t.stageAt(at)], t.any["any"]) {
+		if u := x.turns[0]; len(x.turns) <= 2 && u.word() && u.speaker == "lead" && u.kind != timeline.Meeting && x.fits(t.facts, t.speaks) && !t.told[x.subject] {
+			ends = append(ends, x)
+		}
+	}
+	if len(ends) == 0 {
+		ends = t.any["any"][:1]
+	}
+	x := ends[t.r.IntN(len(ends))]
+	return t.schedule(talk{subject: x.subject, turns: x.turns[:1]}, at)[0]
+}
+
+// ask has the client ask what nobody has answered yet.
+func (t *teller) ask() {
+	var asks []talk
+	for _, x := range slices.Concat(t.own[t.p.stage], t.any["any"]) {
+		if u := x.turns[0]; u.speaker == "client" && !u.settled && !t.told[x.subject] && x.fits(t.facts, t.speaks) {
+			asks = append(asks, x)
+		}
+	}
+	x := asks[t.r.IntN(min(3, len(asks)))]
+	x.turns = x.turns[:1]
+	at := t.ago(time.Duration(t.p.ends.asked * float64(time.Hour)))
+	l := t.schedule(x, at)[0]
+	l.at = at
+	t.lines = append(t.lines, l)
+	if !t.p.ends.held {
+		return
+	}
+	hold := "I have your question and don't want to guess. I am checking with {thing} in front of me, and you will have a proper answer by the end of tomorrow."
+	h := turn{saying: sayings()["hold"], text: speak(t.r, hold, t.facts)}
+	t.lines = append(t.lines, line{h, t.hours.Add(at, 2*time.Hour), l.subject, l.thread})
+}
+
+// skipped are the stages that this matter didn't go through.
+func (p piece) skipped() string {
+	switch {
+	case p.area == "estates" && p.court != "":
+		return p.skip + " drafting signing"
+	case p.area == "family" && p.fields["contested"] != "yes":
+		return p.skip + " mediation trial"
+	case p.area == "immigration":
+		return p.skip + " questions"
+	case p.area == "criminal" && p.fields["custody"] != "yes":
+		return p.skip + " bail"
+	}
+	return p.skip
+}
+
+func earliestLater(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
