@@ -3,11 +3,11 @@ package promise
 import (
 	"context"
 	"strings"
-	"time"
 
 	"candor/internal/firm/access"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
+	"candor/internal/kit/civil"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/talk/timeline"
@@ -69,15 +69,17 @@ func (n NewTerms) check() error {
 // longestReason keeps reasons to what someone reads in a list.
 const longestReason = 500
 
-// Snooze puts a reminder off for a reason. It never moves the promise.
+// Snooze puts a reminder off until the office opens on a day, for a reason. It
+// never moves the promise.
 //
 // Returns Invalid without a reason or for more than ten business days, Conflict
 // if nothing is owed.
-func (s *Service) Snooze(ctx context.Context, who actor.Actor, m matter.ID, until time.Time, reason string) error {
+func (s *Service) Snooze(ctx context.Context, who actor.Actor, m matter.ID, on civil.Date, reason string) error {
 	return s.change(ctx, who, m, Acting, func(ctx context.Context, tx *db.Tx, l *ledger) error {
 		if err := tooLong(reason); err != nil {
 			return err
 		}
+		until := l.hours.Next(on.Start(l.hours.Zone()))
 		if err := l.snooze(l.hours, staff.ID(who.ID), tx.Now, until, reason); err != nil {
 			return err
 		}

@@ -92,10 +92,10 @@ func TestAReminderCanBePutOff(t *testing.T) {
 		if n := len(w.today(w.evan).Owed); n != 1 {
 			t.Fatalf("%d owed, want 1", n)
 		}
-		if err := w.Snooze(t.Context(), w.evan, m.ID, w.at("2026-10-30 09:00"), "Hearing."); !errs.Is(err, errs.Invalid) {
+		if err := w.Snooze(t.Context(), w.evan, m.ID, civil.On(2026, 10, 30), "Hearing."); !errs.Is(err, errs.Invalid) {
 			t.Errorf("a month off = %v, want Invalid", err)
 		}
-		must(t, w.Snooze(t.Context(), w.evan, m.ID, w.at("2026-10-05 09:00"), "After the hearing."))
+		must(t, w.Snooze(t.Context(), w.evan, m.ID, civil.On(2026, 10, 5), "After the hearing."))
 		d1 := w.today(w.evan)
 		if len(d1.Owed) != 0 || len(d1.Away) != 1 || d1.Away[0].SnoozeReason != "After the hearing." {
 			t.Errorf("owed %d, away %d; want it away with its reason", len(d1.Owed), len(d1.Away))
@@ -105,7 +105,7 @@ func TestAReminderCanBePutOff(t *testing.T) {
 		if len(d2.Owed) != 1 || d2.Broken != 1 || len(d2.Away) != 0 {
 			t.Errorf("owed %d, broken %d; want a broken promise to wake it", len(d2.Owed), d2.Broken)
 		}
-		must(t, w.Snooze(t.Context(), w.evan, m.ID, w.at("2026-10-05 09:00"), "She is abroad."))
+		must(t, w.Snooze(t.Context(), w.evan, m.ID, civil.On(2026, 10, 5), "She is abroad."))
 		if d3 := w.today(w.evan); len(d3.Owed) != 0 || d3.Broken != 1 {
 			t.Errorf("owed %d, broken %d; want it away and still counted", len(d3.Owed), d3.Broken)
 		}
@@ -113,7 +113,7 @@ func TestAReminderCanBePutOff(t *testing.T) {
 		if d4 := w.today(w.evan); len(d4.Owed) != 1 {
 			t.Errorf("owed %d after waking, want 1", len(d4.Owed))
 		}
-		must(t, w.Snooze(t.Context(), w.evan, m.ID, w.at("2026-10-05 09:00"), "She is abroad."))
+		must(t, w.Snooze(t.Context(), w.evan, m.ID, civil.On(2026, 10, 5), "She is abroad."))
 		w.log(m, call())
 		if v := w.view(m); v.SnoozeReason != "" {
 			t.Errorf("still put off after a call: %q", v.SnoozeReason)
@@ -200,7 +200,7 @@ func TestAWallHidesWhatIsOwed(t *testing.T) {
 		if err != nil || len(marks) != 1 || marks[open.ID].State != promise.Broken {
 			t.Errorf("marks = %+v (%v), want the open one alone", marks, err)
 		}
-		if err := w.Snooze(t.Context(), w.evan, m.ID, w.at("2026-10-05 10:00"), "x"); !errs.Is(err, errs.NotFound) {
+		if err := w.Snooze(t.Context(), w.evan, m.ID, civil.On(2026, 10, 5), "x"); !errs.Is(err, errs.NotFound) {
 			t.Errorf("putting off a walled promise = %v, want NotFound", err)
 		}
 		if err := w.Delegate(t.Context(), w.ruth, m.ID, staff.ID(w.pia.ID), ""); !errs.Is(err, errs.Conflict) {

@@ -83,8 +83,8 @@ func today(ctx context.Context, q db.Q, of staff.ID, p db.Page) (d Today, err er
 		{&d.Told, Filter{Told: of}, db.Page{Limit: fewTold}},
 	}
 	for i, part := range parts {
-		if part.to == &d.Told && of == "" {
-			continue
+		if of == "" && (part.to == &d.Told || part.to == &d.Away) {
+			continue // these are one person's
 		}
 		ks, next, err := urgent(ctx, q, part.f, part.p)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
+	"candor/internal/people/client"
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
@@ -38,8 +39,8 @@ type Item struct {
 	State   State
 	Left    int // per cent
 	Client  contact.Contact
+	Care    client.Client // how they want to be reached; empty if never asked
 	Matter  matter.Matter
-	Last    timeline.Entry // not set in lists
 	Reasons []Phrase
 }
 
@@ -88,19 +89,23 @@ func items(ctx context.Context, q db.Q, ks []Clock) ([]Item, error) {
 		return nil, err
 	}
 	slices.Sort(cs)
-	people, err := contact.NamedTx(ctx, q, slices.Compact(cs))
+	cs = slices.Compact(cs)
+	people, err := contact.NamedTx(ctx, q, cs)
 	if err != nil {
 		return nil, err
 	}
+	cares, err := client.AllTx(ctx, q, cs)
 	out := make([]Item, 0, len(ks))
 	for _, k := range ks {
 		m, seen := matters[k.MatterID]
 		c, known := people[k.ContactID]
 		if seen && known {
-			out = append(out, k.item(h, q.Time(), m, c))
+			i := k.item(h, q.Time(), m, c)
+			i.Care = cares[k.ContactID]
+			out = append(out, i)
 		}
 	}
-	return out, nil
+	return out, err
 }
 
 func (k Clock) item(h office.Hours, now time.Time, m matter.Matter, c contact.Contact) Item {
@@ -153,6 +158,7 @@ type View struct {
 	Record  Record
 	Waits   []Wait // newest first
 	Hours   office.Hours
+	Now     time.Time
 }
 
 // TermsVersion is how often terms were set.
@@ -202,7 +208,7 @@ func viewOf(ctx context.Context, q db.Q, k Clock) (v View, err error) {
 	if len(is) == 0 {
 		return v, errs.Missing()
 	}
-	v.Item = is[0]
+	v.Item, v.Now = is[0], q.Time()
 	if v.Hours, err = office.HoursTx(ctx, q); err != nil {
 		return v, err
 	}

@@ -34,6 +34,8 @@ func crowded(b *testing.B, d *db.DB, c *clock.Fixed) *world {
 			return crowdTx(ctx, tx, w, m, k, from, from+chunk)
 		}))
 	}
+	_, err := d.SQL().ExecContext(b.Context(), "ANALYZE") // as the database would by itself, after a while
+	must(b, err)
 	return w
 }
 
