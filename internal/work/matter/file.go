@@ -7,6 +7,7 @@ import (
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
+	"candor/internal/kit/money"
 	"candor/internal/people/contact"
 )
 
@@ -19,6 +20,7 @@ type File struct {
 	Parties   []Party
 	Relations []Relation
 	Moves     []Move // oldest first
+	Currency  money.Currency
 }
 
 // Get gives all we know of a matter. The look is recorded.
@@ -57,8 +59,10 @@ func file(ctx context.Context, q db.Q, matter ID) (f File, err error) {
 	if f.Relations, err = relationsOf(ctx, q, matter); err != nil {
 		return f, err
 	}
-	f.Parties, err = PartiesTx(ctx, q, matter)
-	if err != nil {
+	if f.Currency, err = currency(ctx, q); err != nil {
+		return f, err
+	}
+	if f.Parties, err = PartiesTx(ctx, q, matter); err != nil {
 		return f, err
 	}
 	clients, err := contact.NamedTx(ctx, q, []contact.ID{f.ClientID})

@@ -4,6 +4,8 @@ import (
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/civil"
+	"candor/internal/kit/locale"
+	"candor/internal/kit/money"
 	"candor/internal/work/matter"
 )
 
@@ -34,4 +36,13 @@ func moveMeta(v showView, i int) []string {
 		since = v.File.Moves[i-1].MovedAt
 	}
 	return []string{v.r.T("after %s", took(v.r.Context(), v.days(since.Unix(), v.File.Moves[i].MovedAt.Unix())))}
+}
+
+// amount is a sum as people of the reader's language write it.
+func amount(v showView, value string) string {
+	a, err := money.Parse(value, v.File.Currency, "en")
+	if err != nil {
+		return value // it was kept in another currency
+	}
+	return a.Format(locale.Lang(v.r.Context()))
 }

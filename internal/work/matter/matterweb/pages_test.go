@@ -26,7 +26,7 @@ func TestAMatterIsOpenedAndShown(t *testing.T) {
 			t.Fatalf("opening = %d %s, want a way to the matter", p.status, p.text())
 		}
 		shown := s.get("ruth", p.to).text()
-		for _, want := range []string{"Rivera v. Cascade Freight", "2026-00001", "Maya Rivera", "Personal injury", "You get well first", "Ruth Okafor", "44-1207", "100000.00", "urgent", "Hospitals", "Move on to “Investigation”"} {
+		for _, want := range []string{"Rivera v. Cascade Freight", "2026-00001", "Maya Rivera", "Personal injury", "You get well first", "Ruth Okafor", "44-1207", "$100,000.00", "urgent", "Hospitals", "Move on to “Investigation”"} {
 			if want == "Hospitals" {
 				continue
 			}

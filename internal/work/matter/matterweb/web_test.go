@@ -33,13 +33,18 @@ type site struct {
 	people  map[string]actor.Actor
 	handler http.Handler
 	lang    string
+	visitor actor.Actor // who asks without a word, such as a browser
 }
 
 const asks = "X-Test-Actor"
 
 // Caller implements web.Host.
 func (s *site) Caller(r *http.Request, _ web.Audience) (web.Caller, error) {
-	return web.Caller{Who: s.people[r.Header.Get(asks)], Lang: s.lang, Now: s.clock.Now()}, nil
+	who, said := s.people[r.Header.Get(asks)]
+	if !said {
+		who = s.visitor
+	}
+	return web.Caller{Who: who, Lang: s.lang, Now: s.clock.Now()}, nil
 }
 
 // Frame implements web.Host.
@@ -50,15 +55,26 @@ func (s *site) Frame(r *web.Request) ui.Frame {
 func each(t *testing.T, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Parallel()
-	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) {
-		firm := mattertest.Found(t, d)
-		s := &site{Firm: firm, t: t, clock: c, lang: "en", people: map[string]actor.Actor{"ruth": firm.Ruth, "evan": firm.Evan, "pia": firm.Pia}}
-		m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
-		contactweb.Mount(m, firm.Contacts)
-		matterweb.Mount(m, firm.Matters, firm.Contacts, staff.NewService(d), firm.Policy)
-		s.handler = m.Handler()
-		f(t, s)
-	})
+	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) { f(t, build(t, d, c)) })
+}
+
+// one is a site on SQLite, for what a browser looks at.
+func one(t *testing.T) *site {
+	t.Parallel()
+	c := clock.At(dbtest.Noon())
+	return build(t, dbtest.SQLite(t, c), c)
+}
+
+func build(t *testing.T, d *db.DB, c *clock.Fixed) *site {
+	t.Helper()
+	firm := mattertest.Found(t, d)
+	s := &site{Firm: firm, t: t, clock: c, lang: "en", people: map[string]actor.Actor{"ruth": firm.Ruth, "evan": firm.Evan, "pia": firm.Pia}}
+	m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	m.Files("GET "+ui.AssetsPath, ui.Assets())
+	contactweb.Mount(m, firm.Contacts)
+	matterweb.Mount(m, firm.Matters, firm.Contacts, staff.NewService(d), firm.Policy)
+	s.handler = m.Handler()
+	return s
 }
 
 // page is an answer.

@@ -170,7 +170,7 @@ func usually(ctx context.Context, s matter.Stage) string {
 		return ""
 	case s.To <= 21:
 		return span(ctx, s.From, s.To, 1, "usually a day", "usually %d days", "usually %d–%d days")
-	case s.To <= 90:
+	case s.To <= 60:
 		return span(ctx, s.From, s.To, 7, "usually a week", "usually %d weeks", "usually %d–%d weeks")
 	}
 	return span(ctx, s.From, s.To, 30, "usually a month", "usually %d months", "usually %d–%d months")
