@@ -24,6 +24,7 @@ import (
 	"candor/internal/firm/signin"
 	"candor/internal/firm/signin/signinweb"
 	"candor/internal/firm/staff"
+	"candor/internal/insight/exchange"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
 	"candor/internal/kit/clock"
@@ -38,6 +39,7 @@ import (
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
+	"candor/internal/work/task"
 )
 
 // Config is what the program's owner decides.
@@ -76,8 +78,10 @@ type App struct {
 	Contact  *contact.Service
 	Client   *client.Service
 	Matter   *matter.Service
+	Task     *task.Service
 	Timeline *timeline.Service
 	Promise  *promise.Service
+	Exchange *exchange.Service
 }
 
 // New opens the database, brings its schema up to date and wires the features.
@@ -161,8 +165,10 @@ func (a *App) features() (err error) {
 	a.Contact = contact.NewService(a.db, a.Live, a.Files)
 	a.Client = client.NewService(a.db, a.Live)
 	a.Matter = matter.NewService(a.db, a.Live)
+	a.Task = task.NewService(a.db, a.Live)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
 	a.Promise = promise.NewService(a.db, a.Live, a.Timeline, a.Jobs)
+	a.Exchange = exchange.NewService(a.db, a.Jobs, a.Live, a.Files, a.Contact, a.Matter, a.Timeline)
 	return nil
 }
 

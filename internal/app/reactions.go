@@ -21,11 +21,13 @@ func (a *App) react() {
 	// screened off the teams.
 	a.Access.Behind = matter.BehindTx
 	a.Access.Raised.On(a.Matter.WallRaised)
+	a.Access.Raised.On(a.Task.WallRaised)
 
 	// What belongs to a contact follows it, and is called as it is.
 	a.Contact.Saved.On(a.Matter.ContactSaved)
 	a.Contact.Merged.On(a.Client.ContactMerged)
 	a.Contact.Merged.On(a.Matter.ContactMerged)
+	a.Contact.Merged.On(a.Task.ContactMerged)
 	a.Contact.Merged.On(a.Timeline.ContactMerged)
 	a.Contact.Merged.On(a.Promise.ContactMerged)
 

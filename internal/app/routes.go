@@ -16,6 +16,8 @@ import (
 	"candor/internal/firm/signin/signinweb"
 	"candor/internal/firm/staff"
 	"candor/internal/firm/staff/staffweb"
+	"candor/internal/insight/exchange"
+	"candor/internal/insight/exchange/exchangeweb"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
@@ -24,18 +26,22 @@ import (
 	"candor/internal/people/contact"
 	"candor/internal/people/contact/contactweb"
 	"candor/internal/talk/promise"
+	"candor/internal/talk/promise/promiseweb"
 	"candor/internal/talk/timeline"
 	"candor/internal/talk/timeline/timelineweb"
 	"candor/internal/ui"
 	"candor/internal/work/matter"
 	"candor/internal/work/matter/matterweb"
+	"candor/internal/work/task"
+	"candor/internal/work/task/taskweb"
 )
 
 // grants gathers who may do what from every feature.
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), search.Grants(),
-		contact.Grants(), client.Grants(), matter.Grants(), timeline.Grants(), promise.Grants(),
+		contact.Grants(), client.Grants(), matter.Grants(), task.Grants(),
+		timeline.Grants(), promise.Grants(), exchange.Grants(),
 	}
 }
 
@@ -44,6 +50,7 @@ func sections() []search.Section {
 	return []search.Section{
 		{Kind: search.Contact, Label: "Contacts", Icon: "users", Verb: contact.Reading},
 		{Kind: search.Matter, Label: "Matters", Icon: "briefcase", Verb: matter.Reading},
+		{Kind: search.Task, Label: "Tasks", Icon: "checkbox", Verb: task.Reading},
 		{Kind: search.Mail, Label: "Mail", Icon: "mail", Verb: timeline.Reading},
 		{Kind: search.Call, Label: "Calls", Icon: "phone", Verb: timeline.Reading},
 		{Kind: search.Meeting, Label: "Meetings", Icon: "users", Verb: timeline.Reading},
@@ -76,7 +83,10 @@ func (a *App) routes() {
 	contactweb.Mount(m, a.Contact)
 	clientweb.Mount(m, a.Client, a.Contact, a.Matter, a.Timeline)
 	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Policy)
+	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
+	promiseweb.Mount(m, promiseweb.Deps{Promises: a.Promise, Timeline: a.Timeline, Matters: a.Matter, Tasks: a.Task, People: a.Staff, Policies: a.Policy})
+	exchangeweb.Mount(m, a.Exchange)
 	m.ServeDocs()
 }
 
@@ -88,13 +98,18 @@ type place struct {
 
 func places() []place {
 	return []place{
+		{ui.NavItem{Key: "today", Label: "Today", Href: "/today", Icon: "sun"}, promise.Reading},
 		{ui.NavItem{Key: "matters", Label: "Matters", Href: "/matters", Icon: "briefcase"}, matter.Reading},
 		{ui.NavItem{Key: "clients", Label: "Clients", Href: "/clients", Icon: "heart"}, client.Reading},
 		{ui.NavItem{Key: "contacts", Label: "Contacts", Href: "/contacts", Icon: "users"}, contact.Reading},
+		{ui.NavItem{Key: "tasks", Label: "Tasks", Href: "/tasks", Icon: "checkbox"}, task.Reading},
 		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Reading},
+		{ui.NavItem{Key: "promises", Label: "Promises", Href: "/promises", Icon: "heart-handshake", Section: "The firm"}, promise.Overseeing},
 		{ui.NavItem{Key: "people", Label: "People", Href: "/people", Icon: "user", Section: "The firm"}, staff.Reading},
 		{ui.NavItem{Key: "walls", Label: "Ethical walls", Href: "/walls", Icon: "shield", Section: "The firm"}, access.Walling},
 		{ui.NavItem{Key: "office", Label: "Office and hours", Href: "/settings/office", Icon: "clock", Section: "The firm"}, office.Managing},
+		{ui.NavItem{Key: "import", Label: "Import", Href: "/import", Icon: "file-import", Section: "The firm"}, exchange.Importing},
+		{ui.NavItem{Key: "export", Label: "Export", Href: "/export", Icon: "file-export", Section: "The firm"}, exchange.Exporting},
 	}
 }
 
