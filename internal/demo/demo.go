@@ -107,11 +107,14 @@ func (w *world) prepare(ctx context.Context) error {
 	return err
 }
 
-// terms are what the firm promises in an area.
-func (w *world) terms(area string) promise.Terms {
+// terms are what the client of a matter is promised.
+func (w *world) terms(p piece) promise.Terms {
 	t := promise.Suggested()
-	if area == "criminal" {
+	if p.area == "criminal" {
 		t.Every.N = 14
+	}
+	if every, ok := agreed()[p.key]; ok {
+		t.Every = every
 	}
 	return t
 }

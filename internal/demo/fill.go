@@ -52,14 +52,17 @@ func (w *world) story() error {
 		t.perform()
 	}
 	w.wall(starts)
-	w.loose(starts)
+	w.care(starts)
+	w.toil()
+	w.promises(tellers)
+	w.loose()
 	return nil
 }
 
 // teller makes ready to tell one matter.
 func (w *world) teller(p piece, words scriptSet) *teller {
 	client := w.cast[p.client]
-	t := &teller{world: w, p: p, client: client, area: w.areas[p.area], terms: w.terms(p.area), r: dice(p.key), told: map[string]bool{}, facts: facts{}}
+	t := &teller{world: w, p: p, client: client, area: w.areas[p.area], terms: w.terms(p), r: dice(p.key), told: map[string]bool{}, facts: facts{}}
 	maps.Copy(t.facts, p.facts)
 	t.facts["client"], t.facts["lawyer"] = client.spoken(), before(w.staff[p.lead].Name, " ")
 	t.own, t.any = words.english[p.area], words.any

@@ -9,7 +9,7 @@ import (
 
 // loose are the ends that every real firm has: mail that nobody has put away,
 // and people who stand in the address book twice.
-func (w *world) loose(starts map[string]time.Time) {
+func (w *world) loose() {
 	for i, p := range strays() {
 		at := w.ago(time.Duration(p.hours * float64(time.Hour)))
 		to := w.staff[p.to]

@@ -35,6 +35,7 @@ type teller struct {
 	lines  []line
 	thread int
 	stages []step
+	asks   talk // what the client will ask in the end
 }
 
 // step is a stage of the matter and when it began.
@@ -54,7 +55,7 @@ func (t *teller) ended() time.Time {
 	if t.p.closed > 0 {
 		return t.daysAgo(t.p.closed, dice(t.p.key+" closed"))
 	}
-	return t.lastWord(t.p.ends, t.terms, t.r)
+	return t.lastWord(t.p.ends, t.terms, t.rhythm(), t.r)
 }
 
 // tell makes the lines of the matter, from its opening to its end.
@@ -62,6 +63,9 @@ func (t *teller) tell() {
 	end := t.ended()
 	opened := t.opened()
 	t.stages = t.walk(opened, end)
+	if t.p.ends.asked > 0 {
+		t.reserve()
+	}
 	cursor := earliestLater(opened.Add(40*time.Minute), t.began.Add(26*time.Hour))
 	for first := true; ; first = false {
 		if !first {
@@ -81,13 +85,19 @@ func (t *teller) tell() {
 
 // pause is how long it is quiet between two talks. Most promises are kept.
 func (t *teller) pause() time.Duration {
-	rhythm := float64(t.terms.Every.N)
+	rhythm := t.rhythm()
 	slip := map[string]float64{"ruth": 0.03, "lucia": 0.04, "evan": 0.1}[t.p.lead]
 	share := 0.3 + 0.5*t.r.Float64()
 	if t.r.Float64() < slip {
 		share = 1.05 + 0.35*t.r.Float64()
 	}
 	return time.Duration(rhythm * share * 24 * float64(time.Hour))
+}
+
+// rhythm is the promised one, in days.
+func (t *teller) rhythm() float64 {
+	days := map[promise.Unit]float64{promise.Day: 1, promise.Week: 7, promise.Month: 30}
+	return float64(t.terms.Every.N) * days[t.terms.Every.Unit]
 }
 
 // walk spreads the stages over the time there is.
@@ -286,15 +296,20 @@ func (t *teller) last(at time.Time) line {
 	return t.schedule(talk{subject: x.subject, turns: x.turns[:1]}, at)[0]
 }
 
-// ask has the client ask what nobody has answered yet.
-func (t *teller) ask() {
-	var asks []talk
+// reserve chooses what the client will ask in the end, so that they don't ask
+// it before.
+func (t *teller) reserve() {
 	for _, x := range slices.Concat(t.own[t.p.stage], t.any["any"]) {
-		if u := x.turns[0]; u.speaker == "client" && !u.settled && !t.told[x.subject] && x.fits(t.facts, t.speaks) {
-			asks = append(asks, x)
+		if u := x.turns[0]; u.speaker == "client" && !u.settled && x.fits(t.facts, t.speaks) {
+			t.asks, t.told[x.subject] = x, true
+			return
 		}
 	}
-	x := asks[t.r.IntN(min(3, len(asks)))]
+}
+
+// ask has the client ask what nobody has answered yet.
+func (t *teller) ask() {
+	x := t.asks
 	x.turns = x.turns[:1]
 	at := t.ago(time.Duration(t.p.ends.asked * float64(time.Hour)))
 	l := t.schedule(x, at)[0]

@@ -123,7 +123,7 @@ func (w *world) daysAgo(days int, r *rand.Rand) time.Time {
 
 // lastWord is when a client last heard from us so that things stand as the
 // story says.
-func (w *world) lastWord(e ending, terms promise.Terms, r *rand.Rand) time.Time {
+func (w *world) lastWord(e ending, terms promise.Terms, rhythm float64, r *rand.Rand) time.Time {
 	today := w.hours.OnOrAfter(w.hours.Today(w.now))
 	if !w.now.Before(w.hours.EndOfDay(today)) {
 		today = w.hours.AddDays(today, 1)
@@ -135,7 +135,7 @@ func (w *world) lastWord(e ending, terms promise.Terms, r *rand.Rand) time.Time 
 	case late:
 		due = w.hours.AddDays(today, -e.days)
 	case calm:
-		most := max(2, terms.Every.N*45/100)
+		most := max(2, int(rhythm*0.45))
 		if e.asked > 0 {
 			return w.daysAgo(3+r.IntN(most), r)
 		}
