@@ -29,9 +29,11 @@ type Service struct {
 	matters  *matter.Service
 	timeline *timeline.Service
 
-	// Unopening is announced before a matter that an import opened is taken
-	// back, so that what features keep about it can go first.
+	// Unopening and Unadding are announced before a matter or a contact that an
+	// import made is taken back, so that what features keep about it can go
+	// first, or hold it back.
 	Unopening event.Topic[matter.Matter]
+	Unadding  event.Topic[contact.Contact]
 }
 
 // NewService makes the service, and works its jobs.

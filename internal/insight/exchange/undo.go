@@ -142,6 +142,13 @@ func (s *Service) unadd(ctx context.Context, tx *db.Tx, id contact.ID, version i
 	if _, spoken := last[id]; spoken {
 		return errs.New(errs.Conflict, "It has been changed or used since, so it stays.")
 	}
+	c, err := contact.GetTx(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := s.Unadding.Announce(ctx, tx, c.Contact); err != nil {
+		return err
+	}
 	return s.contacts.UnaddTx(ctx, tx, id, version)
 }
 
