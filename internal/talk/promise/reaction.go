@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"candor/internal/firm/access"
 	"candor/internal/firm/office"
 	"candor/internal/firm/policy"
 	"candor/internal/firm/staff"
@@ -123,18 +124,37 @@ func (s *Service) again(ctx context.Context, tx *db.Tx, m matter.ID, change func
 	return s.rebuild(ctx, tx, l)
 }
 
-// MatterAssigned hands the promise over to a new responsible person.
+// MatterAssigned hands the promise over to whoever is responsible now. Where a
+// wall took the responsible person off the team there is none, and the managers
+// see it.
 func (s *Service) MatterAssigned(ctx context.Context, tx *db.Tx, a matter.Assigned) error {
-	if a.Member.Role != matter.Responsible {
-		return nil
-	}
 	k, ok, err := lock(ctx, tx, a.Matter.ID)
-	if err != nil || !ok {
+	if err != nil || !ok || k.StaffID == a.Matter.ResponsibleID {
 		return err
 	}
-	k.assign(a.Member.StaffID)
+	k.assign(a.Matter.ResponsibleID)
 	s.live.Poke(tx, Topic, MatterTopic(k.MatterID))
 	return tx.Update(ctx, &k)
+}
+
+// WallRaised gives back what was delegated to someone whom a wall now keeps
+// out.
+func (s *Service) WallRaised(ctx context.Context, tx *db.Tx, r access.Raised) error {
+	for _, o := range r.Objects {
+		k, ok, err := find(ctx, tx, matter.ID(o))
+		if err != nil {
+			return err
+		}
+		if !ok || !k.Delegated() || !slices.Contains(r.People, string(k.OwnerID)) {
+			continue
+		}
+		k.takeBack()
+		s.live.Poke(tx, Topic, MatterTopic(k.MatterID))
+		if err := tx.Update(ctx, &k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // PartyAdded looks again when someone else counts as client.

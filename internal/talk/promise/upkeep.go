@@ -14,8 +14,13 @@ import (
 )
 
 // Escalate tells supervisors of promises that have been broken for too long
-// (Model Rules 5.1 and 5.3). It is safe to run as often as one likes.
+// (Model Rules 5.1 and 5.3). Clocks that an import left behind are computed
+// first, so that nobody is told of what was done long ago. It is safe to run as
+// often as one likes.
 func (s *Service) Escalate(ctx context.Context, who actor.Actor) error {
+	if err := s.CatchUp(ctx, who); err != nil {
+		return err
+	}
 	return s.sweep(ctx, who, ripe, func(ctx context.Context, tx *db.Tx, l *ledger) error {
 		if l.EscalateAt.IsZero() || l.EscalateAt.After(tx.Now) {
 			return nil // a word came meanwhile

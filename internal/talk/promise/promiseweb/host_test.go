@@ -93,6 +93,7 @@ func build(t *testing.T, d *db.DB, c *clock.Fixed) *site {
 	promiseweb.Mount(m, promiseweb.Deps{
 		Promises: s.promises, Timeline: s.timeline, Matters: firm.Matters, Tasks: s.tasks, People: staff.NewService(d), Policies: firm.Policy,
 	})
+	m.Files("GET "+ui.AssetsPath, ui.Assets())
 	s.handler = m.Handler()
 	return s
 }
