@@ -37,6 +37,13 @@ func TestNoPageKeepsAnyoneOut(t *testing.T) {
 	all := pages(t, w)
 	for name, o := range looks() {
 		t.Run(name, func(t *testing.T) {
+			lang := "en"
+			if o.Lang != "" {
+				lang = o.Lang
+			}
+			if err := w.Staff.Prefer(t.Context(), w.Actor("maya"), lang, ""); err != nil {
+				t.Fatal(err)
+			}
 			p := enter(t, w, "maya", o)
 			p.Allow("404")
 			for _, path := range all {

@@ -3,7 +3,6 @@ package staffweb
 import (
 	"net/http"
 	"strings"
-	"time"
 
 	"candor/internal/firm/access"
 	"candor/internal/firm/staff"
@@ -109,7 +108,7 @@ func (h handlers) edit(w http.ResponseWriter, r *web.Request) error {
 	}
 	f := form{Person: p}
 	if p.GuestUntil != nil {
-		f.Until = civil.Of(p.GuestUntil.Add(-time.Second), r.Zone).String()
+		f.Until = civil.Of(*p.GuestUntil, r.Zone).AddDays(-1).String()
 	}
 	return h.show(w, r, f)
 }
