@@ -22,8 +22,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/dialect/pgdialect"
-	"github.com/uptrace/bun/dialect/sqlitedialect"
 	_ "modernc.org/sqlite" // the SQLite driver
 
 	"candor/internal/kit/actor"
@@ -67,7 +65,7 @@ func openSQLite(path string) (*DB, error) {
 	open := func(conns int, extra string) (*sql.DB, error) {
 		// The path is escaped: a "#" or "?" in it would silently open another file.
 		dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-			"?_time_format=sqlite&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
+			"?_time_format=sqlite&_timezone=UTC&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
 			"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_pragma=secure_delete(1)" + extra
 		s, err := sql.Open("sqlite", dsn)
 		if err != nil {
@@ -91,7 +89,7 @@ func openSQLite(path string) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.Close(), r.Close())
 	}
-	return &DB{write: bun.NewDB(w, sqlitedialect.New()), read: bun.NewDB(r, sqlitedialect.New()), jobs: j, path: path}, nil
+	return &DB{write: bun.NewDB(w, sqliteDialect()), read: bun.NewDB(r, sqliteDialect()), jobs: j, path: path}, nil
 }
 
 func openPostgres(ctx context.Context, where string) (*DB, error) {
@@ -115,7 +113,7 @@ func openPostgres(ctx context.Context, where string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("reaching the database: %w", err)
 	}
-	b := bun.NewDB(stdlib.OpenDBFromPool(pool), pgdialect.New())
+	b := bun.NewDB(stdlib.OpenDBFromPool(pool), postgresDialect())
 	return &DB{write: b, read: b, jobs: b.DB, pool: pool, pg: true}, nil
 }
 
@@ -182,7 +180,7 @@ func (d *DB) Read(ctx context.Context, who actor.Actor, f func(ctx context.Conte
 	if err != nil {
 		return ours(err)
 	}
-	return d.witness.saw(ctx, who, q.now, q.seen)
+	return ours(d.witness.saw(ctx, who, q.now, q.seen))
 }
 
 // Write acts. All that f does is kept together or not at all; f must record

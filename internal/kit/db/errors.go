@@ -1,8 +1,13 @@
 package db
 
 import (
+	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -13,8 +18,8 @@ import (
 
 // ours turns a driver's error into one of ours, in this one place.
 func ours(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
 	}
 	if _, ok := errors.AsType[*errs.Error](err); ok {
 		return err
@@ -23,15 +28,22 @@ func ours(err error) error {
 		return errs.Missing().Because(err)
 	}
 	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
-		switch pg.Code {
-		case "23505":
+		switch {
+		case pg.Code == "23505":
 			return duplicate().Because(err)
-		case "23503":
+		case pg.Code == "23503":
 			return dangling().Because(err)
-		case "53100", "53200":
+		case pg.Code == "22021": // a NUL, or broken UTF-8
+			return unkeepable().Because(err)
+		case pg.Code == "53100" || pg.Code == "53200":
 			return full().Because(err)
+		case strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "57P") || pg.Code == "53300" || passing(err):
+			return away().Because(err)
 		}
 		return err
+	}
+	if cut(err) {
+		return away().Because(err)
 	}
 	if lite, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch lite.Code() {
@@ -41,6 +53,9 @@ func ours(err error) error {
 			return dangling().Because(err)
 		case sqlite3.SQLITE_FULL:
 			return full().Because(err)
+		}
+		if lite.Code()&0xff == sqlite3.SQLITE_BUSY { // with any extended code
+			return away().Because(err)
 		}
 	}
 	return err
@@ -52,6 +67,28 @@ func dangling() *errs.Error {
 }
 func full() *errs.Error {
 	return errs.New(errs.Unavailable, "The disk is full. Nothing was lost; your administrator must make room.")
+}
+func unkeepable() *errs.Error {
+	return errs.New(errs.Invalid, "The text holds a character that can't be kept. Take out what looks odd, and save again.")
+}
+func away() *errs.Error {
+	return errs.New(errs.Unavailable, "The database can't be reached just now. Nothing is half done; try again in a moment.")
+}
+
+// cut reports whether the line to PostgreSQL is down.
+func cut(err error) bool {
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return true
+	}
+	_, ok := errors.AsType[*net.OpError](err)
+	return ok || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// misread reports whether PostgreSQL could not read a value as its column's
+// type, or refused its letters.
+func misread(err error) bool {
+	pg, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && strings.HasPrefix(pg.Code, "22")
 }
 
 // passing reports whether the same act may well succeed if tried again.

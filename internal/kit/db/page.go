@@ -50,6 +50,9 @@ func List[R any](ctx context.Context, s *bun.SelectQuery, rows *[]R, p Page, o O
 		s = s.OrderExpr(c + dir)
 	}
 	if err := All(ctx, s.Limit(int64(limit)+1)); err != nil {
+		if p.After != "" && misread(err) {
+			err = lost().Because(err)
+		}
 		return "", err
 	}
 	if len(*rows) > limit {
@@ -73,8 +76,12 @@ func place(s string, columns int) ([]string, error) {
 	if err == nil {
 		err = json.Unmarshal(b, &values)
 	}
-	if err != nil || len(values) != columns {
-		return nil, errs.New(errs.Invalid, "This link to the next page is broken. Start again from the first page.")
+	if err != nil || len(values) != columns || strings.Contains(strings.Join(values, ""), "\x00") {
+		return nil, lost().Because(err)
 	}
 	return values, nil
+}
+
+func lost() *errs.Error {
+	return errs.New(errs.Invalid, "This link to the next page is broken. Start again from the first page.")
 }
