@@ -85,6 +85,16 @@ CREATE TABLE timeline_attachment (
 );
 CREATE INDEX timeline_attachment_entry ON timeline_attachment (firm_id, entry_id, place);
 
+-- The originals of short messages. A long one is kept among the firm's files;
+-- a file for each short one would cost more in waiting for the disk than all
+-- else that is done with it.
+CREATE TABLE timeline_original (
+  firm_id TEXT NOT NULL REFERENCES firm (id),
+  sum     TEXT NOT NULL,
+  data    {{bytes}} NOT NULL,
+  PRIMARY KEY (firm_id, sum)
+);
+
 -- Each time an entry went from one matter to another, so that it can go back.
 CREATE TABLE timeline_move (
   firm_id     TEXT NOT NULL,

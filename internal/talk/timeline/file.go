@@ -3,6 +3,8 @@ package timeline
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,13 +19,14 @@ import (
 	"candor/internal/people/contact"
 )
 
-// Post is a message whose original is kept, ready to be filed.
+// Post is a message ready to be filed.
 type Post struct {
 	Message mail.Message
 	Key     string // the same message twice has the same
 	Sum     string // its original in the firm's files
 	Thread  string // the conversation, where whoever brings it in knows better
 	Source  string // where it was brought in from, such as an import's id
+	raw     []byte // a short original, kept when it is filed
 }
 
 // Filed says what became of a Post.
@@ -32,19 +35,31 @@ type Filed struct {
 	Known bool // it was here already; nothing was added
 }
 
-// Receive reads a message and keeps its original. It is done before the act
-// that files it: keeping a file takes its time, and the database must not wait.
+// short is the longest message whose original is kept in the database itself,
+// in the act that files it. A longer one is kept among the firm's files.
+const short = 64 << 10
+
+// Receive reads a message and, if it is long, keeps its original. It is done
+// before the act that files it: keeping a file takes its time, and the
+// database must not wait.
 func (s *Service) Receive(ctx context.Context, firm string, raw []byte) (Post, error) {
+	key, _ := mail.Key(raw)
+	p := Post{Message: mail.Parse(raw), Key: key}
+	if len(raw) <= short {
+		sum := sha256.Sum256(raw)
+		p.Sum, p.raw = hex.EncodeToString(sum[:]), raw
+		return p, nil
+	}
 	shelf, err := s.files.Firm(firm)
 	if err != nil {
-		return Post{}, err
+		return p, err
 	}
 	ref, err := shelf.Put(ctx, bytes.NewReader(raw))
 	if err != nil {
-		return Post{}, fmt.Errorf("keeping a message's original: %w", err)
+		return p, fmt.Errorf("keeping a message's original: %w", err)
 	}
-	key, _ := mail.Key(raw)
-	return Post{Message: mail.Parse(raw), Key: key, Sum: ref.Sum.String()}, nil
+	p.Sum = ref.Sum.String()
+	return p, nil
 }
 
 // FileMail takes in one message: kept once, threaded, matched to those we know
@@ -120,6 +135,11 @@ func (d *Desk) File(ctx context.Context, tx *db.Tx, p Post) (Filed, error) {
 	}
 	if err := d.place(ctx, tx, &n); err != nil {
 		return Filed{}, err
+	}
+	if p.raw != nil {
+		if err := tx.Put(ctx, &shortOriginal{Sum: p.Sum, Data: p.raw}); err != nil {
+			return Filed{}, err
+		}
 	}
 	e, err := d.s.add(ctx, tx, n)
 	return Filed{Entry: e}, err

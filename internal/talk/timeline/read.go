@@ -152,18 +152,22 @@ func (s *Service) Last(ctx context.Context, who actor.Actor, cs []contact.ID) (e
 
 // Original opens a message as it came, byte for byte.
 func (s *Service) Original(ctx context.Context, who actor.Actor, entry ID) (e Entry, f io.ReadSeekCloser, err error) {
+	var data []byte
 	err = s.read(ctx, who, func(ctx context.Context, q db.Q) error {
 		if e, err = get(ctx, q, entry); err != nil {
 			return err
 		}
 		q.Saw(e.About())
-		return nil
+		data, err = originalOf(ctx, q, e)
+		return err
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return e, nil, err
-	}
-	if e.RawSum == "" {
+	case e.RawSum == "":
 		return e, nil, errs.Missing()
+	case data != nil:
+		return e, File{ReadSeeker: bytes.NewReader(data), close: func() error { return nil }}, nil
 	}
 	f, err = s.open(ctx, who.Firm, e.RawSum)
 	return e, f, err

@@ -185,7 +185,7 @@ func last(ctx context.Context, q db.Q, cs []contact.ID) (map[contact.ID]Entry, e
 // byKey finds a message that is here already, walls aside: it must not come in
 // twice because whoever brings it in may not see it.
 func byKey(ctx context.Context, q db.Q, key string) (e Entry, err error) {
-	err = db.One(ctx, q.Select(&e).Where("te.message_key = ?", key))
+	err = db.One(ctx, briefly(q.Select(&e)).Where("te.message_key = ?", key))
 	return e, err
 }
 
@@ -227,4 +227,24 @@ func threadPeople(ctx context.Context, q db.Q, key string) (ps []Person, err err
 	err = db.All(ctx, q.Select(&ps).Join("JOIN timeline_entry AS te ON te.firm_id = tp.firm_id AND te.id = tp.entry_id").
 		Where("te.thread_key = ?", key).Where("te.removed_at IS NULL").OrderExpr("tp.at DESC, tp.id").Limit(500))
 	return ps, err
+}
+
+// shortOriginal is a short message as it came.
+type shortOriginal struct {
+	bun.BaseModel `bun:"table:timeline_original,alias:og"`
+
+	FirmID string `bun:",pk"`
+	Sum    string `bun:",pk"`
+	Data   []byte
+}
+
+// originalOf gives the original of an entry that was fetched with its wall;
+// none if it is among the firm's files.
+func originalOf(ctx context.Context, q db.Q, e Entry) ([]byte, error) {
+	var os []shortOriginal
+	err := db.All(ctx, q.Select(&os).Where("og.sum = ?", e.RawSum).Limit(1))
+	if err != nil || len(os) == 0 {
+		return nil, err
+	}
+	return os[0].Data, nil
 }
