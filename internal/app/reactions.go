@@ -52,6 +52,10 @@ func (a *App) react() {
 	a.Timeline.Removed.On(a.Promise.EntryTurned)
 	a.Timeline.Restored.On(a.Promise.EntryTurned)
 
+	// An import that is taken back leaves nothing behind.
+	a.Exchange.Unopening.On(a.Promise.MatterUnopening)
+	a.Exchange.Unadding.On(a.Client.ContactUnadding)
+
 	// New terms hold for every matter they are for.
 	a.Policy.Decided.On(a.Promise.PolicyDecided)
 }

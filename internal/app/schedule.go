@@ -16,6 +16,9 @@ func (a *App) schedule() {
 	a.Jobs.Every("promise.escalate", 5*time.Minute, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Promise.Escalate(ctx, who) })
 	})
+	a.Jobs.Every("export.expire", time.Hour, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Exchange.Expire(ctx, who.Firm) })
+	})
 }
 
 // eachFirm does something for every firm, and goes on where one fails.
