@@ -62,7 +62,9 @@ type importOut struct {
 
 func out(b exchange.Batch) *importOut { return &importOut{web.ETag(b.Version), shown(b)} }
 
-type importID struct {
+// ImportIn names an import or an export in a path. It is exported so that the
+// API library reads it where it is embedded.
+type ImportIn struct {
 	ID string `path:"id"`
 }
 
@@ -84,13 +86,13 @@ func (h handlers) apiUpload(ctx context.Context, who actor.Actor, in *uploadIn) 
 	return out(b), err
 }
 
-func (h handlers) apiImport(ctx context.Context, who actor.Actor, in *importID) (*importOut, error) {
+func (h handlers) apiImport(ctx context.Context, who actor.Actor, in *ImportIn) (*importOut, error) {
 	b, _, err := h.exchange.Get(ctx, who, exchange.ID(in.ID))
 	return out(b), err
 }
 
 type rowsIn struct {
-	importID
+	ImportIn
 	web.PageIn
 	Plan   string `query:"plan" doc:"Only rows of this plan."`
 	Result string `query:"result" doc:"Only rows of this result."`
@@ -129,7 +131,7 @@ func (h handlers) apiRows(ctx context.Context, who actor.Actor, in *rowsIn) (*ro
 }
 
 type mapIn struct {
-	importID
+	ImportIn
 	IfMatch string `header:"If-Match"`
 	Body    struct {
 		Mapping []string `json:"mapping" doc:"The field that each column means; empty leaves it out."`
@@ -148,12 +150,12 @@ func (h handlers) apiMap(ctx context.Context, who actor.Actor, in *mapIn) (*impo
 	return out(b), err
 }
 
-func (h handlers) apiRun(ctx context.Context, who actor.Actor, in *importID) (*importOut, error) {
+func (h handlers) apiRun(ctx context.Context, who actor.Actor, in *ImportIn) (*importOut, error) {
 	b, err := h.exchange.Run(ctx, who, exchange.ID(in.ID))
 	return out(b), err
 }
 
-func (h handlers) apiUndo(ctx context.Context, who actor.Actor, in *importID) (*importOut, error) {
+func (h handlers) apiUndo(ctx context.Context, who actor.Actor, in *ImportIn) (*importOut, error) {
 	b, err := h.exchange.Undo(ctx, who, exchange.ID(in.ID))
 	return out(b), err
 }
@@ -197,7 +199,7 @@ func (h handlers) apiExport(ctx context.Context, who actor.Actor, in *exportIn) 
 	return &exportOut{shownExport(e)}, err
 }
 
-func (h handlers) apiFetch(ctx context.Context, who actor.Actor, in *importID) (*huma.StreamResponse, error) {
+func (h handlers) apiFetch(ctx context.Context, who actor.Actor, in *ImportIn) (*huma.StreamResponse, error) {
 	_, f, err := h.exchange.Fetch(ctx, who, exchange.ExportID(in.ID))
 	if err != nil {
 		return nil, err

@@ -189,7 +189,7 @@ func TestProgramsImportAndExport(t *testing.T) {
 		}
 		p = key.With("If-Match", p.Header.Get("ETag")).Call(http.MethodPut, "/imports/"+b.ID+"/mapping", map[string]any{"mapping": b.Mapping})
 		if p.Status != http.StatusOK {
-			t.Fatalf("mapping answers %d: %s", p.Status, p.Body)
+			t.Fatalf("mapping %s answers %d: %s", b.ID, p.Status, p.Body)
 		}
 		wait := func(state string) {
 			t.Helper()
