@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"time"
 
 	"candor/internal/firm/access"
 	"candor/internal/kit/actor"
@@ -61,7 +62,7 @@ func (s *Service) WriteSheet(ctx context.Context, who actor.Actor, f Filter, w i
 		return err
 	}
 	if f.To.IsZero() {
-		f.To = s.db.Clock().Now() // or a busy firm's file would never end
+		f.To = s.db.Clock().Now().Add(time.Millisecond) // or a busy firm's file would never end
 	}
 	out := sheet.NewWriter(w)
 	if err := out.Write(sheetHead()...); err != nil {

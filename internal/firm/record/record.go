@@ -39,6 +39,7 @@ const (
 	Reading   actor.Verb = "record.read"        // the whole firm's trail
 	Detailing actor.Verb = "record.read_detail" // with what was done to clients' files
 	OfFile    actor.Verb = "record.read_file"   // the trail of a contact or matter one may see
+	Proving   actor.Verb = "record.prove"       // an entry one may read whole
 	Exporting actor.Verb = "record.export"
 )
 
@@ -48,6 +49,7 @@ func Grants() []access.Grant {
 		access.To(Reading, access.Manager, access.Administrator),
 		access.To(Detailing, access.Manager),
 		access.To(OfFile, access.Practising()...),
+		access.To(Proving, append(access.Practising(), access.Administrator)...),
 		access.To(Exporting, access.Manager),
 	}
 }

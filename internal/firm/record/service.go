@@ -220,8 +220,8 @@ func (s *Service) status(ctx context.Context, q db.Q) (Status, error) {
 // Whoever may read the entry whole may have it. Returns Conflict while it isn't
 // sealed, or if it is not what was sealed.
 func (s *Service) Proof(ctx context.Context, who actor.Actor, entry string) (file string, err error) {
-	if !who.May(Reading) && !who.May(OfFile) {
-		return "", access.Allow(who, Reading)
+	if err := access.Allow(who, Proving); err != nil {
+		return "", err
 	}
 	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
 		e, err := get(ctx, q, entry)
