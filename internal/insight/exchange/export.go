@@ -230,14 +230,15 @@ func (s *Service) Fetch(ctx context.Context, who actor.Actor, export ExportID) (
 	if err := access.Allow(who, Exporting); err != nil {
 		return e, nil, err
 	}
-	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
-		if e, err = getExport(ctx, tx, export); err != nil {
+	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
+		if e, err = getExport(ctx, q, export); err != nil {
 			return err
 		}
-		if !e.Fetchable(tx.Now) {
+		if !e.Fetchable(q.Time()) {
 			return errs.New(errs.NotFound, "This copy has expired. Ask for a new one.")
 		}
-		return tx.Record("export.fetched", e.About(), nil)
+		q.Saw(e.About())
+		return nil
 	})
 	if err != nil {
 		return e, nil, err

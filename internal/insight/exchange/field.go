@@ -216,6 +216,23 @@ func (k Kind) lacking(m Mapping) (out []Field) {
 	return out
 }
 
+// missed says that no column means a field that every row needs.
+func (f Field) missed() string {
+	switch f.Key {
+	case "title":
+		return "Say which column is the title of the matter."
+	case "client":
+		return "Say which column names the client."
+	case "matter":
+		return "Say which column is the matter's number."
+	case "on":
+		return "Say which column is the day."
+	case "body":
+		return "Say which column is the note."
+	}
+	return "Say which column is the name."
+}
+
 func given(m Mapping, keys ...string) bool {
 	return slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(m, k) })
 }

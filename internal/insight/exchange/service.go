@@ -99,13 +99,13 @@ func (b *Batch) mapped(m Mapping, o Options) error {
 		known := map[string]bool{"": true}
 		for _, f := range b.Kind.Fields() {
 			known[f.Key] = true
-			p.Check(f.Many || count[f.Key] < 2, "mapping", "Two columns mean the same: %s.", f.Label)
+			p.Check(f.Many || count[f.Key] < 2, "mapping", "Two columns mean the same. Leave one of them out.")
 		}
 		for _, key := range m {
 			p.Check(known[key], "mapping", "Choose what each column means from the list.")
 		}
 		for _, f := range b.Kind.lacking(m) {
-			p.Add("mapping", "Every row needs this, and no column means it: %s.", f.Label)
+			p.Add("mapping", f.missed())
 		}
 		b.Mapping = m
 	}
