@@ -135,7 +135,8 @@ func (c *copier) spreadsheet(name string, captions []string, walk func(each func
 func (c *copier) originals(ctx context.Context) error {
 	err := c.everyEntry(ctx, func(d timeline.Detail) error {
 		if d.RawSum != "" {
-			if err := c.blob(ctx, "mail", "mail/"+string(d.ID)+".eml", d.RawSum); err != nil {
+			raw, err := c.s.timeline.Raw(ctx, c.who, d.Entry)
+			if err := c.add(raw, err, "mail", "mail/"+string(d.ID)+".eml"); err != nil {
 				return err
 			}
 		}
@@ -174,8 +175,7 @@ func plainFile(name string) string {
 	return name
 }
 
-// blob adds a file of the firm's. One that is missing is counted, so that the
-// rest can still be had.
+// blob adds a file of the firm's.
 func (c *copier) blob(ctx context.Context, kind, name, hash string) error {
 	sum, err := blob.ParseSum(hash)
 	if err != nil {
@@ -186,6 +186,12 @@ func (c *copier) blob(ctx context.Context, kind, name, hash string) error {
 		return err
 	}
 	f, err := shelf.Open(ctx, sum)
+	return c.add(f, err, kind, name)
+}
+
+// add adds an opened file. One that is missing is counted, so that the rest can
+// still be had.
+func (c *copier) add(f io.ReadCloser, err error, kind, name string) error {
 	if isMissing(err) {
 		c.counts["missing"]++
 		return nil

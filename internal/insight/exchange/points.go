@@ -65,4 +65,3 @@ func country(s string) string {
 	}
 	return s
 }
-

@@ -1,9 +1,12 @@
 package timeline
 
 import (
+	"bytes"
 	"context"
+	"io"
 
 	"candor/internal/firm/access"
+	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
 	"candor/internal/people/contact"
 	"candor/internal/work/matter"
@@ -31,4 +34,24 @@ func AllTx(ctx context.Context, q db.Q, m matter.ID, c contact.ID, p db.Page) (d
 		ds = append(ds, d)
 	}
 	return ds, next, nil
+}
+
+// Raw opens the original of an entry that AllTx gave. Unlike Original it leaves
+// no line of its own in the trail: who takes the copy has one for all of it.
+func (s *Service) Raw(ctx context.Context, who actor.Actor, e Entry) (io.ReadCloser, error) {
+	var b []byte
+	err := s.read(ctx, who, func(ctx context.Context, q db.Q) (err error) {
+		if _, err = get(ctx, q, e.ID); err != nil {
+			return err
+		}
+		b, err = originalOf(ctx, q, e)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if b == nil {
+		return s.open(ctx, who.Firm, e.RawSum)
+	}
+	return io.NopCloser(bytes.NewReader(b)), nil
 }
