@@ -53,9 +53,10 @@ CREATE UNIQUE INDEX matter_number ON matter (firm_id, number);
 CREATE INDEX matter_client ON matter (firm_id, client_id, id);
 CREATE INDEX matter_updated ON matter (firm_id, updated_at, id);
 CREATE INDEX matter_status ON matter (firm_id, status, updated_at, id);
-CREATE INDEX matter_opened ON matter (firm_id, opened_on, id);
+CREATE INDEX matter_opened ON matter (firm_id, coalesce(opened_on, ''), id);
+CREATE INDEX matter_area_updated ON matter (firm_id, area_id, updated_at, id);
 CREATE INDEX matter_lane ON matter (firm_id, area_id, status, stage, updated_at, id);
-CREATE INDEX matter_responsible ON matter (firm_id, responsible_id, status, updated_at, id);
+CREATE INDEX matter_responsible ON matter (firm_id, responsible_id, updated_at, id);
 
 -- Words by which a matter is found: of its title, numbers and client.
 CREATE TABLE matter_key (

@@ -43,9 +43,15 @@ func keys(m Matter, clients []contact.Contact) []string {
 		ks = append(ks, strings.Fields(search.Fold(t))...)
 		ks = append(ks, strings.ToLower(strings.Join(strings.Fields(t), "")))
 	}
+	for _, t := range m.Tags {
+		ks = append(ks, tagKey(t))
+	}
 	slices.Sort(ks)
 	return slices.DeleteFunc(slices.Compact(ks), func(k string) bool { return k == "" || len(k) > 200 })
 }
+
+// tagKey is the key of a tag. No word begins with its sign.
+func tagKey(tag string) string { return "#" + search.Fold(tag) }
 
 // changed says which fields differ, for the audit trail.
 func changed(a, b Matter) (out []string) {

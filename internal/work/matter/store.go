@@ -78,17 +78,78 @@ func knownClientNumber(ctx context.Context, q db.Q, c contact.ID) (n int64, err 
 	return n, err
 }
 
-// list gives a page of matters. Every filter has an index that ends in the
-// order of the list.
+// list gives a page of matters. A list runs down an index that ends in its
+// order; one that is narrowed to few runs through those few instead.
 func list(ctx context.Context, q db.Q, f Filter, p db.Page) (ms []Matter, next string, err error) {
-	s := narrowed(q, q.Select(&ms), f)
+	few, err := fewest(ctx, q, f)
+	if err != nil || few != nil && len(few) == 0 {
+		return nil, "", err
+	}
+	s := narrowed(q, q.Select(&ms), f, few)
 	order, key := f.By.order()
 	next, err = db.List(ctx, s, &ms, p, order, key)
 	return ms, next, err
 }
 
-func narrowed(q db.Q, s *bun.SelectQuery, f Filter) *bun.SelectQuery {
+// few is how many matters are looked through one by one.
+const few = 1000
+
+// narrow is a part of a filter that may leave few: how to find the ids of the
+// matters that it keeps, and how to ask it of one matter.
+type narrow struct {
+	ids, one string
+	args     []any // of either
+}
+
+// narrows lists the parts of a filter whose ids have an index of their own.
+func (f Filter) narrows(q db.Q) (out []narrow) {
+	if f.Team != "" {
+		const team = "FROM matter_team AS t1 WHERE t1.firm_id = ? AND t1.staff_id = ?"
+		out = append(out, narrow{"SELECT t1.matter_id " + team, "EXISTS (SELECT 1 " + team + " AND t1.matter_id = m.id)", []any{q.Firm(), f.Team}})
+	}
+	if f.Client != "" {
+		// The firm is asked twice so that both questions take the same arguments.
+		const parties = "SELECT p1.matter_id FROM matter_party AS p1 WHERE p1.firm_id = ? AND p1.contact_id = ? AND p1.role = ?"
+		out = append(out, narrow{"SELECT m1.id FROM matter AS m1 WHERE m1.client_id = ? AND m1.firm_id = ? UNION " + parties,
+			"(m.client_id = ? OR m.firm_id = ? AND m.id IN (" + parties + "))", []any{f.Client, q.Firm(), q.Firm(), f.Client, CoClient}})
+	}
+	const key = "FROM matter_key AS k1 WHERE k1.firm_id = ? AND k1.key >= ? AND k1.key < ?"
+	keyed := func(from, to string) narrow {
+		return narrow{"SELECT k1.matter_id " + key, "EXISTS (SELECT 1 " + key + " AND k1.matter_id = m.id)", []any{q.Firm(), from, to}}
+	}
+	if f.Tag != "" {
+		out = append(out, keyed(tagKey(f.Tag), tagKey(f.Tag)+"\x01"))
+	}
+	for _, w := range strings.Fields(search.Fold(f.Text)) {
+		out = append(out, keyed(w, w+"\U0010FFFF"))
+	}
+	return out
+}
+
+// fewest gives the ids that the narrowest part of a filter keeps, or nil if
+// none keeps few.
+func fewest(ctx context.Context, q db.Q, f Filter) (best []ID, err error) {
+	for _, n := range f.narrows(q) {
+		ids := []ID{}
+		if err := q.Raw(n.ids+" LIMIT ?", append(n.args, few+1)...).Scan(ctx, &ids); err != nil {
+			return nil, err
+		}
+		if len(ids) > few {
+			continue
+		}
+		slices.Sort(ids)
+		if ids = slices.Compact(ids); best == nil || len(ids) < len(best) {
+			best = ids
+		}
+	}
+	return best, nil
+}
+
+func narrowed(q db.Q, s *bun.SelectQuery, f Filter, few []ID) *bun.SelectQuery {
 	s = s.Apply(access.Visible(q, "m.id"))
+	if few != nil {
+		s = s.Where("m.id IN (?)", bun.In(few))
+	}
 	if f.Status != "" {
 		s = s.Where("m.status = ?", f.Status)
 	}
@@ -104,24 +165,11 @@ func narrowed(q db.Q, s *bun.SelectQuery, f Filter) *bun.SelectQuery {
 	if f.Responsible != "" {
 		s = s.Where("m.responsible_id = ?", f.Responsible)
 	}
-	if f.Tag != "" {
-		s = s.Where("m.tags LIKE ?", `%"`+strings.NewReplacer("%", "", "_", "", `"`, "").Replace(f.Tag)+`"%`)
-	}
-	if f.Team != "" {
-		s = s.Where("m.id IN (SELECT t1.matter_id FROM matter_team AS t1 WHERE t1.firm_id = ? AND t1.staff_id = ?)", q.Firm(), f.Team)
-	}
-	if f.Client != "" {
-		s = s.Where(ofClient, f.Client, q.Firm(), f.Client, CoClient)
-	}
-	for _, w := range strings.Fields(search.Fold(f.Text)) {
-		s = s.Where("m.id IN (SELECT k1.matter_id FROM matter_key AS k1 WHERE k1.firm_id = ? AND k1.key >= ? AND k1.key < ?)", q.Firm(), w, w+"\U0010FFFF")
+	for _, n := range f.narrows(q) {
+		s = s.Where(n.one, n.args...)
 	}
 	return s
 }
-
-// ofClient keeps matters of a client or co-client.
-const ofClient = `(m.client_id = ? OR m.id IN (SELECT p1.matter_id FROM matter_party AS p1
-	WHERE p1.firm_id = ? AND p1.contact_id = ? AND p1.role = ?))`
 
 // order is the list's order and the place of a row in it.
 func (b By) order() (db.Order, func(Matter) []string) {
@@ -142,8 +190,12 @@ const Many = 1000
 
 // countUpTo counts what a list holds, up to Many.
 func countUpTo(ctx context.Context, q db.Q, f Filter) (n int, err error) {
+	few, err := fewest(ctx, q, f)
+	if err != nil || few != nil && len(few) == 0 {
+		return 0, err
+	}
 	var ms []Matter
-	err = db.All(ctx, narrowed(q, q.Select(&ms).Column("m.id"), f).Limit(Many+1))
+	err = db.All(ctx, narrowed(q, q.Select(&ms).Column("m.id"), f, few).Limit(Many+1))
 	return len(ms), err
 }
 
