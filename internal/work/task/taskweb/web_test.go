@@ -32,13 +32,18 @@ type site struct {
 	people  map[string]actor.Actor
 	handler http.Handler
 	lang    string
+	visitor actor.Actor // who asks without a word, such as a browser
 }
 
 const asks = "X-Test-Actor"
 
 // Caller implements web.Host.
 func (s *site) Caller(r *http.Request, _ web.Audience) (web.Caller, error) {
-	return web.Caller{Who: s.people[r.Header.Get(asks)], Lang: s.lang, Now: s.clock.Now()}, nil
+	who, said := s.people[r.Header.Get(asks)]
+	if !said {
+		who = s.visitor
+	}
+	return web.Caller{Who: who, Lang: s.lang, Now: s.clock.Now()}, nil
 }
 
 // Frame implements web.Host.
@@ -49,14 +54,18 @@ func (s *site) Frame(r *web.Request) ui.Frame {
 func each(t *testing.T, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Parallel()
-	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) {
-		firm := mattertest.Found(t, d, task.Grants())
-		s := &site{Firm: firm, t: t, tasks: task.NewService(d, firm.Live), clock: c, lang: "en", people: map[string]actor.Actor{"ruth": firm.Ruth, "evan": firm.Evan, "pia": firm.Pia}}
-		m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
-		taskweb.Mount(m, s.tasks, firm.Matters, firm.Contacts, staff.NewService(d))
-		s.handler = m.Handler()
-		f(t, s)
-	})
+	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) { f(t, build(t, d, c)) })
+}
+
+func build(t *testing.T, d *db.DB, c *clock.Fixed) *site {
+	t.Helper()
+	firm := mattertest.Found(t, d, task.Grants())
+	s := &site{Firm: firm, t: t, tasks: task.NewService(d, firm.Live), clock: c, lang: "en", people: map[string]actor.Actor{"ruth": firm.Ruth, "evan": firm.Evan, "pia": firm.Pia}}
+	m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	m.Files("GET "+ui.AssetsPath, ui.Assets())
+	taskweb.Mount(m, s.tasks, firm.Matters, firm.Contacts, staff.NewService(d))
+	s.handler = m.Handler()
+	return s
 }
 
 func (s *site) add(tk task.Task) task.Task {
