@@ -119,7 +119,7 @@ func meta(ctx context.Context, v lineView, e timeline.Entry) (out []string) {
 		}
 	}
 	add(length(ctx, e.Seconds))
-	if v.Matter == "" {
+	if e.MatterID != v.Matter || v.Matter == "" {
 		if m, ok := v.Names.Matters[e.MatterID]; ok {
 			add(m.Number + " · " + m.Title)
 		} else if e.Unfiled() {
@@ -159,7 +159,7 @@ func who(n timeline.Names, e timeline.Entry) string {
 }
 
 func kindOptions(ctx context.Context) []ui.Option {
-	out := []ui.Option{{Value: "", Label: locale.T(ctx, "All")}}
+	out := []ui.Option{{Value: "", Label: locale.T(ctx, "All kinds")}}
 	for _, k := range timeline.Kinds() {
 		out = append(out, ui.Option{Value: string(k), Label: locale.T(ctx, kindLabel(k))})
 	}
