@@ -64,4 +64,3 @@ func TestACoClientHearsForBoth(t *testing.T) {
 		w.stands("who is a client too", m, promise.Word, "2026-10-09 17:00", promise.Kept)
 	})
 }
-

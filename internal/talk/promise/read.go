@@ -229,31 +229,3 @@ func viewOf(ctx context.Context, q db.Q, k Clock) (v View, err error) {
 	v.Waits, err = waitsOf(ctx, q, k.MatterID, time.Time{}, shownWaits)
 	return v, err
 }
-
-// Mark is how one promise stands, for lists of matters and contacts.
-type Mark struct {
-	State State
-	Left  int // per cent
-	Due   time.Time
-}
-
-// Marks gives the marks of matters that whoever asks may see.
-func (s *Service) Marks(ctx context.Context, who actor.Actor, ms []matter.ID) (map[matter.ID]Mark, error) {
-	out := make(map[matter.ID]Mark, len(ms))
-	if err := access.Allow(who, Reading); err != nil {
-		return nil, err
-	}
-	err := s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
-		h, err := office.HoursTx(ctx, q)
-		if err != nil {
-			return err
-		}
-		ks, err := some(ctx, q, ms)
-		for _, k := range ks {
-			o := k.Owed(h)
-			out[k.MatterID] = Mark{o.State(q.Time()), o.Left(q.Time()), o.Due}
-		}
-		return err
-	})
-	return out, err
-}

@@ -120,7 +120,6 @@ func TestTheBoardCountsByPerson(t *testing.T) {
 	})
 }
 
-
 func TestAResponsiblePersonBehindAWallIsReplacedByNobody(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) {
 		w := found(t, d, c)

@@ -39,6 +39,16 @@ func some(ctx context.Context, q db.Q, ms []matter.ID) (ks []Clock, err error) {
 	return ks, err
 }
 
+// ofContacts lists the open clocks of people, the most urgent first.
+func ofContacts(ctx context.Context, q db.Q, cs []contact.ID) (ks []Clock, err error) {
+	if len(cs) == 0 {
+		return nil, nil
+	}
+	err = db.All(ctx, q.Select(&ks).Where("k.contact_id IN (?)", bun.In(cs)).Where("k.due_at IS NOT NULL").Apply(access.Visible(q, "k.id")).
+		Order("k.due_at", "k.id").Limit(Many))
+	return ks, err
+}
+
 // urgent lists what is owed, most urgent first.
 func urgent(ctx context.Context, q db.Q, f Filter, p db.Page) (ks []Clock, next string, err error) {
 	s := q.Select(&ks).Where("k.due_at IS NOT NULL").Apply(f.narrow(q))

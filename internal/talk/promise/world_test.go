@@ -198,4 +198,3 @@ func (w *world) stands(when string, m matter.Matter, what promise.What, due stri
 		w.t.Errorf("%s: owed %q by %q, %s; want %q by %q, %s", when, v.Next.What, got, v.State, what, due, state)
 	}
 }
-

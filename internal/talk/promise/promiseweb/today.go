@@ -7,6 +7,7 @@ import (
 	"candor/internal/firm/staff"
 	"candor/internal/kit/civil"
 	"candor/internal/kit/web"
+	"candor/internal/people/contact"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
 	"candor/internal/ui"
@@ -124,4 +125,14 @@ func (h handlers) board(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	return r.Show(w, ui.Page{Title: r.T("Promises"), Nav: "promises"}, boardPage(boardView{r, b, book}))
+}
+
+// ofContact is the strip of all that one person is promised.
+func (h handlers) ofContact(w http.ResponseWriter, r *web.Request) error {
+	id := contact.ID(r.ID("id"))
+	is, err := h.Promises.OfContact(r.Context(), r.Who, id)
+	if err != nil {
+		return err
+	}
+	return r.Show(w, ui.Page{Title: r.T("What was promised"), Nav: "contacts"}, contactPage(r, id, is))
 }

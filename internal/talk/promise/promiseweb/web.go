@@ -34,6 +34,7 @@ func Mount(m *web.Mux, d Deps) {
 	m.Staff("POST /today/looked", promise.Reading, h.look)
 	m.Staff("GET /promises", promise.Overseeing, h.board)
 
+	m.Staff("GET /contacts/{id}/promises", promise.Reading, h.ofContact)
 	m.Staff("GET /matters/{id}/promise", promise.Reading, h.show)
 	m.Staff("GET /matters/{id}/promise/terms", promise.Promising, h.termsForm)
 	m.Staff("POST /matters/{id}/promise/terms", promise.Promising, h.setTerms)

@@ -8,6 +8,8 @@ import (
 
 	"candor/internal/firm/staff"
 	"candor/internal/kit/civil"
+	"candor/internal/people/contact"
+	"candor/internal/talk/promise"
 	"candor/internal/work/task"
 )
 
@@ -190,6 +192,26 @@ func TestTheChartShowsWhatWasKept(t *testing.T) {
 		p.says(t, "2 of 3 promises kept", "Time late")
 		if p.Find("#promise").Length() != 1 {
 			t.Error("the part can't refresh itself: it has no id")
+		}
+	})
+}
+
+func TestAClientsPageShowsAllTheyArePromised(t *testing.T) {
+	each(t, func(t *testing.T, s *site) {
+		s.now("2026-08-03 10:00")
+		m := s.silent("Maya Rivera")
+		s.now("2026-09-04 10:00")
+		s.ask(s.Open(m.ClientID, "Her lease"))
+		strip := "/contacts/" + string(m.ClientID) + "/promises"
+		p := s.get("ruth", strip)
+		p.says(t, "A word · Maya Rivera's matter", "An acknowledgement · Her lease")
+		marks, err := s.promises.ClientMarks(t.Context(), s.Ruth, []contact.ID{m.ClientID})
+		if err != nil || marks[m.ClientID].State != promise.Broken {
+			t.Errorf("marks = %+v (%v), want the most urgent: broken", marks, err)
+		}
+		s.Wall(s.Evan, "contact", string(m.ClientID))
+		if p := s.get("evan", strip); p.status != http.StatusNotFound {
+			t.Errorf("behind the wall = %d, want 404", p.status)
 		}
 	})
 }

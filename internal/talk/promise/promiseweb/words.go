@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/internal/kit/civil"
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
 	"candor/internal/people/client"
@@ -109,8 +110,12 @@ func due(r *web.Request, t time.Time) (brief, exact string) {
 	if t.IsZero() {
 		return "", ""
 	}
-	t = t.In(r.Zone)
-	return locale.Ago(r.Context(), r.Now.In(r.Zone), t), locale.Moment(r.Context(), t)
+	t, now := t.In(r.Zone), r.Now.In(r.Zone)
+	brief = locale.Ago(r.Context(), now, t)
+	if day := civil.Of(now, r.Zone).AddDays(1); civil.Of(t, r.Zone) == day {
+		brief += ", " + locale.Hour(r.Context(), t) // a question may be due first thing in the morning
+	}
+	return brief, locale.Moment(r.Context(), t)
 }
 
 // counted is a number that stops at promise.Many.
@@ -128,6 +133,9 @@ func honest(ctx context.Context, d promise.Today) string {
 		parts = append(parts, locale.T(ctx, "%s broken", counted(d.Broken)))
 	} else {
 		parts = append(parts, locale.T(ctx, "none broken"))
+	}
+	if n := len(d.Told); n > 0 {
+		parts = append(parts, locale.T(ctx, "%d broken by those you supervise", n))
 	}
 	if d.Replies.N > 0 {
 		parts = append(parts, locale.T(ctx, "median first reply %s of business time", span(ctx, d.Replies.Median)))
