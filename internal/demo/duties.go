@@ -116,6 +116,6 @@ func (w *world) promises(tellers []*teller) {
 		return w.Promise.Delegate(ctx, w.as("lucia"), w.files["ito"].ID, w.staff["priya"].ID, "Hana only needs to hear which clinic is late.")
 	})
 	for _, name := range []string{"ruth", "evan", "lucia", "priya"} {
-		w.at(w.ago(7*time.Hour), name+" looks", func(ctx context.Context) error { return w.Promise.Look(ctx, w.as(name)) })
+		w.at(w.ago(13*time.Hour), name+" looks", func(ctx context.Context) error { return w.Promise.Look(ctx, w.as(name)) })
 	}
 }

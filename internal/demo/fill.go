@@ -71,6 +71,9 @@ func (w *world) teller(p piece, words scriptSet) *teller {
 	}
 	if own, ok := words.own[p.key]; ok {
 		t.own = own
+		if len(own["any"]) > 0 {
+			t.any = script{"any": own["any"], "closing": t.any["closing"]}
+		}
 	}
 	return t
 }
@@ -135,7 +138,7 @@ func (w *world) introduce(starts map[string]time.Time) {
 		})
 	}
 	for _, x := range ties() {
-		at := earliestLater(starts[x.from], starts[x.to]).Add(10 * time.Minute)
+		at := later(starts[x.from], starts[x.to]).Add(10 * time.Minute)
 		w.at(at, "tie of "+x.from, func(ctx context.Context) error {
 			_, err := w.Contact.Relate(ctx, w.as("iris"), contact.Relation{FromID: w.cast[x.from].id, ToID: w.cast[x.to].id, Kind: contact.RelationKind(x.kind), Note: x.note})
 			return err

@@ -71,10 +71,21 @@ func written(r *rand.Rand, who someone, text, lawyer string) string {
 	case brief:
 		return text
 	case thumbs:
-		return pick("", "Hi "+first+" ", "Hey, ") + text + pick("", "\n\nSent from my phone")
+		if r.IntN(2) == 0 {
+			return "Hi " + first + ", " + lower(text) + pick("", "\n\nSent from my phone")
+		}
+		return text + pick("", "\n\nSent from my phone")
 	case plain:
 	}
 	return pick("Hi "+first+",", "Hello "+first+",", first+",") + "\n\n" + text + "\n\n" + pick("Thanks,\n", "Best,\n", "Thank you,\n", "") + name
+}
+
+// lower begins a text in the middle of a sentence.
+func lower(s string) string {
+	if word, _, _ := strings.Cut(s, " "); len(word) < 2 || strings.HasPrefix(word, "I'") || word == "OK." {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
 func title(first string) string {

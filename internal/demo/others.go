@@ -22,7 +22,7 @@ func relatives() []someone {
 		{key: "pearl", given: "Pearl", family: "Greene", born: "1957-03-30", job: "Retired nurse", about: "Married to Otis since 1979."},
 		{key: "nadim", given: "Nadim", family: "Khalil", born: "1950-05-05", unwritten: true, about: "Rania's father. Speaks Arabic and some French."},
 		{key: "putri", given: "Putri", family: "Lestari", born: "1986-02-02", job: "Nurse", about: "Wirawan's wife, in Bandung."},
-		{key: "miles", given: "Miles", family: "Ostrander", born: "1988-04-14", job: "Stage carpenter", about: "Married Yelena last spring."},
+		{key: "miles", given: "Miles", family: "Ostrander", born: "1988-04-14", job: "Stage carpenter", about: "Married Yelena last year."},
 		{key: "danny", given: "Daniel", family: "Sorensen", born: "1985-09-09", job: "Truck mechanic", about: "Cora's fiancé."},
 		{key: "leamother", given: "Claire", family: "Moreau", job: "Chef", about: "Sébastien's wife and Léa's mother."},
 		{key: "wren", given: "Wren", family: "Halvorsen", job: "Founder", boss: "Larch & Loom LLC"},

@@ -6,14 +6,18 @@ import (
 	"strings"
 	"time"
 
+	"candor/internal/kit/civil"
 	"candor/internal/kit/mail"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
 )
 
 // speaks tells whether the matter has someone to say such a turn.
-func (t *teller) speaks(speaker string) bool {
-	switch speaker {
+func (t *teller) speaks(u turn) bool {
+	if unphoned()[t.client.key] && u.kind == timeline.Call && u.way == timeline.Out {
+		return false
+	}
+	switch u.speaker {
 	case "counsel":
 		return t.party("opposing_counsel") != nil
 	case "insurer":
@@ -47,7 +51,9 @@ func (t *teller) perform() {
 		}
 		if l.kind == timeline.Email && (l.speaker != "client" && l.way == timeline.In || !t.client.unwritten) {
 			m := t.compose(l, who, i, threads[l.thread])
-			threads[l.thread] = m
+			if l.speaker != "counsel" && l.speaker != "insurer" {
+				threads[l.thread] = m
+			}
 			t.at(l.at, "mail in "+t.p.key, func(ctx context.Context) error { return t.file(ctx, who, m, l) })
 			continue
 		}
@@ -74,13 +80,13 @@ func (t *teller) compose(l line, who string, nth int, before *message) *message 
 		them := t.party(part)
 		m.from, m.to = them.at, us
 		m.id = fmt.Sprintf("%s.%d@%s", t.p.key, nth, after(them.at.Addr, "@"))
-		m.subject, m.before = t.p.title, nil
+		m.subject, m.before = t.p.title, nil // they know nothing of what we and the client wrote
 		m.text = "Counsel:\n\n" + l.text + "\n\nSincerely,\n" + them.name()
 		if them.isOrg() {
 			m.text = "Dear " + us.Name + ",\n\n" + l.text + "\n\n" + them.name() + "\nClaims department"
 		}
 	default:
-		m.text = answered(t.r, t.client.someone, l.text, us.Name)
+		m.text = answered(dice(us.Name+t.client.key), t.client.someone, l.text, us.Name)
 		if encloses(l.text) {
 			m.papers = append(m.papers, paper(strings.TrimPrefix(m.subject, "Re: "), t.p.title))
 		}
@@ -176,11 +182,12 @@ func (t *teller) open(ctx context.Context) error {
 	today := t.hours.Today(t.now)
 	n := matter.New{Matter: matter.Matter{
 		Title: p.title, ClientID: t.client.id, AreaID: t.area.ID, ResponsibleID: t.staff[p.lead].ID, Notes: p.about, Tags: p.tags,
-		CourtNumber: p.number, Source: t.client.came, OpenedOn: t.hours.Today(t.opened()), Status: matter.Open, Fields: facts{},
+		Source: t.client.came, OpenedOn: t.hours.Today(t.opened()), Status: matter.Open, Fields: facts{},
 	}}
 	if p.pending {
-		n.Status, n.OpenedOn = matter.Pending, today.AddDays(0)
+		n.Status, n.OpenedOn = matter.Pending, civil.Date{}
 	}
+	n.CourtNumber = strings.ReplaceAll(p.number, "{yy}", fmt.Sprintf("%02d", t.hours.Today(t.opened()).Year()%100))
 	if p.court != "" {
 		n.Court, n.Jurisdiction = t.cast[p.court].org, "US-IL"
 		n.Parties = append(n.Parties, matter.Party{Part: "court", ContactID: t.cast[p.court].id})
@@ -229,7 +236,7 @@ func opener(p piece) string { return p.lead }
 func (t *teller) move() {
 	id := func() matter.ID { return t.files[t.p.key].ID }
 	for _, s := range t.stages[1:] {
-		at := earliestLater(s.at, t.start())
+		at := later(s.at, t.start())
 		if at.After(t.now) {
 			continue
 		}
@@ -243,7 +250,7 @@ func (t *teller) move() {
 	}
 	end := t.ended().Add(20 * time.Minute)
 	for _, l := range t.lines {
-		end = earliestLater(end, l.at.Add(20*time.Minute))
+		end = later(end, l.at.Add(20*time.Minute))
 	}
 	t.at(end, "end of "+t.p.key, func(ctx context.Context) error {
 		_, err := t.Matter.Close(ctx, t.as(t.p.lead), id(), 0, matter.Ending{On: t.hours.Today(end), Reason: matter.Reason(t.p.reason), Outcome: t.p.outcome})
@@ -253,5 +260,5 @@ func (t *teller) move() {
 
 // start is when the matter came into the program.
 func (t *teller) start() time.Time {
-	return earliestLater(t.opened(), t.began.Add(22*time.Hour))
+	return later(t.opened(), t.began.Add(22*time.Hour))
 }

@@ -132,12 +132,12 @@ func newTalk(head string) talk {
 }
 
 // fits tells whether a matter with these facts can have the talk.
-func (t talk) fits(f facts, speaks func(speaker string) bool) bool {
+func (t talk) fits(f facts, speaks func(u turn) bool) bool {
 	if t.only != "" && f[t.only] == "" || t.not != "" && f[t.not] != "" {
 		return false
 	}
 	for _, u := range t.turns {
-		if !speaks(u.speaker) {
+		if !speaks(u) {
 			return false
 		}
 	}

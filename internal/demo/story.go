@@ -55,7 +55,7 @@ func (t *teller) ended() time.Time {
 	if t.p.closed > 0 {
 		return t.daysAgo(t.p.closed, dice(t.p.key+" closed"))
 	}
-	return t.lastWord(t.p.ends, t.terms, t.rhythm(), t.r)
+	return t.lastWord(t.p.ends, t.terms, t.rhythm(), t.p.opened, t.r)
 }
 
 // tell makes the lines of the matter, from its opening to its end.
@@ -66,15 +66,18 @@ func (t *teller) tell() {
 	if t.p.ends.asked > 0 {
 		t.reserve()
 	}
-	cursor := earliestLater(opened.Add(40*time.Minute), t.began.Add(26*time.Hour))
+	cursor := later(opened.Add(40*time.Minute), t.began.Add(26*time.Hour))
 	for first := true; ; first = false {
 		if !first {
 			cursor = t.settle(cursor.Add(t.pause()), t.r)
 		}
-		if !cursor.Before(end.Add(-20 * time.Hour)) {
+		limit := end.Add(-3 * time.Hour)
+		if first && t.p.closed == 0 { // whoever comes to us meets us, however new they are
+			limit = later(limit, t.ago(time.Duration((1+t.p.ends.asked)*float64(time.Hour))))
+		} else if !cursor.Before(end.Add(-20 * time.Hour)) {
 			break
 		}
-		told, ok := t.converse(cursor, end.Add(-3*time.Hour))
+		told, ok := t.converse(cursor, limit)
 		if !ok {
 			break
 		}
@@ -154,7 +157,7 @@ func (t *teller) converse(from, before time.Time) (time.Time, bool) {
 	}
 	choices := fresh(t.own[stage])
 	small := fresh(t.any["any"])
-	if len(choices) == 0 || len(small) > 0 && t.r.IntN(4) == 0 {
+	if len(choices) == 0 || len(t.lines) > 0 && t.r.IntN(4) == 0 {
 		t.r.Shuffle(len(small), func(i, j int) { small[i], small[j] = small[j], small[i] })
 		choices = append(small, choices...)
 	}
@@ -240,11 +243,9 @@ func (t *teller) days(from time.Time) dated {
 		d.at[name] = on.At(c.Hour(), c.Minute(), t.hours.Zone())
 		d.facts[name] = spoken(on, t.client.lang)
 	}
-	d.facts["time"] = d.at["day"].In(t.hours.Zone()).Format("3:04 p.m.")
+	d.facts["time"] = d.at["day"].In(t.hours.Zone()).Format("3:04 pm")
 	if t.client.lang == "es" {
 		d.facts["time"] = c.String()
-	} else if c.Hour() < 12 {
-		d.facts["time"] = d.at["day"].In(t.hours.Zone()).Format("3:04 a.m.")
 	}
 	return d
 }
@@ -265,20 +266,27 @@ func spoken(d civil.Date, lang string) string {
 func (t *teller) finish(end time.Time) {
 	if t.p.closed > 0 {
 		for _, x := range t.any["closing"] {
-			t.lines = append(t.lines, t.schedule(x, end.Add(-6*time.Hour))...)
+			t.lines = append(t.lines, t.schedule(x, t.settle(later(end.Add(-3*time.Hour), t.heard().Add(20*time.Minute)), t.r))...)
 		}
 		return
 	}
 	if t.p.pending {
 		return
 	}
-	opened := t.opened()
-	if end.After(opened.Add(20*time.Hour)) && len(t.lines) > 0 {
+	if end.After(t.heard().Add(20 * time.Hour)) {
 		t.lines = append(t.lines, t.last(end))
 	}
 	if t.p.ends.asked > 0 {
 		t.ask()
 	}
+}
+
+// heard is when something was last said.
+func (t *teller) heard() time.Time {
+	if len(t.lines) == 0 {
+		return time.Time{}
+	}
+	return t.lines[len(t.lines)-1].at
 }
 
 // last is one word from us, and no more.
@@ -311,7 +319,7 @@ func (t *teller) reserve() {
 func (t *teller) ask() {
 	x := t.asks
 	x.turns = x.turns[:1]
-	at := t.ago(time.Duration(t.p.ends.asked * float64(time.Hour)))
+	at := later(t.ago(time.Duration(t.p.ends.asked*float64(time.Hour))), t.heard().Add(20*time.Minute))
 	l := t.schedule(x, at)[0]
 	l.at = at
 	t.lines = append(t.lines, l)
@@ -338,7 +346,7 @@ func (p piece) skipped() string {
 	return p.skip
 }
 
-func earliestLater(a, b time.Time) time.Time {
+func later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a
 	}

@@ -6,12 +6,12 @@ func anyWords() string {
 == any
 # Where things stand
 lawyer: {Just a short word on where things stand.|A short word so that you don't have to ask.} {Nothing has moved this month, which at this stage is normal.|It has been quiet, and quiet is fine at this stage.} I looked at the file again today; the next thing we expect should come by {day2}. If it doesn't, I will find out why and tell you.
-# Monthly word
+# Monthly call
 call out: Monthly call, {six|eight|ten} minutes. {Nothing new on {thing}; said so plainly.|Went over where {thing} stands.} {client} {had no questions|asked about the next date, which we don't have yet|is well and glad of the call}.
 # A quick question
 client: {Sorry to bother you.|A quick one.} {Have you heard anything yet?|Is there anything new about {thing}?|Is there something I should be doing at the moment?}
 lawyer: You aren't bothering anyone. {No news yet about {thing}; I expect to hear by {day}.|Nothing to do on your side. I expect the next step by {day}.} You'll hear from me then, whichever way it goes.
-# Missed you
+# Call back
 voicemail out: Left word to call back, without saying what about.
 call in: {client} called back. Told {client} where {thing} stands and what comes next. {Five minutes.|All clear.}
 # New address
@@ -20,9 +20,6 @@ priya: Thank you, I have changed it in our records and told those who must know.
 # The bill
 client: I got your bill, thank you. {What is the line "review of correspondence, 0.4"?|Could you explain the second line to me?}
 lawyer: {A fair question.|Thank you for asking.} That was the letter about {thing}: twenty-two minutes to read it and write the two notes you got that week. If a line ever looks odd, please ask; explaining a bill is never charged.
-# Away next week
-lawyer: I am away from {day} for four working days. Priya knows {thing} as well as I do and answers everything that can't wait. Nothing is due in that time.
-thanks: Enjoy the time off.
 # Checking in
 priya: {lawyer} asked me to check in: {are all your papers still where we think they are, and is your telephone number the same?|has anything changed on your side: work, address, telephone?} A one-line answer is plenty.
 client: All the same here. {Anything I should know?|How is it looking?}
@@ -32,7 +29,7 @@ call in: {client} rang, worried after talking with a friend whose case went badl
 # Copy of the file
 client: {Could I have a copy of everything we have sent so far?|Would it be possible to get a copy of my file?} I like to keep my own folder.
 priya: Of course, it is your file. It is attached; the large part comes by post tomorrow.
-# Note to self
+# Review of the file
 note: Read through the whole file. {Nothing forgotten.|One date to check with the clerk.} Next look in two weeks.
 lawyer: I went through your whole file today, as I do every couple of months. {All is where it should be.|One small thing: the clerk has an old telephone number for you, which Priya is correcting.} Nothing you need to do.
 == closing

@@ -72,7 +72,7 @@ thanks: Thank you for telling me also when there is nothing. My friend's lawyer 
 == decision
 # No decision yet
 lawyer: No decision yet. We are now past the usual time, so I sent an inquiry this morning; they must answer within thirty days. It often wakes a file. There is nothing wrong with yours that I know of.
-client: My old visa ends in the summer. {Should I worry about it?|What happens then?}
+client: My old visa ends in four months. {Should I worry about it?|What happens then?}
 lawyer: No. While the application waits you may stay and work, and your permit was extended by itself; the letter that says so is attached for your employer.
 # Inquiry answered
 call out: The office answered the inquiry: background check complete, file with an officer. Told {client} what it means and what it doesn't. Next look in thirty days.

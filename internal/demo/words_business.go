@@ -37,7 +37,7 @@ lawyer: The first draft of {thing} is attached. I left three gaps in yellow, whe
 client: We filled two of three. On illness we can't agree. {What do others do?|Is there a usual answer?}
 lawyer: Most write three months of full pay and then a right to buy out at a formula price. I have added that in brackets. It's easier to agree on it now than in a hospital corridor.
 # Second draft
-call out: Went through draft two on the telephone. {amount} stays; the term gets shorter. {client} wants the schedule of payments to begin in spring. I send draft three by {day}.
+call out: Went through draft two on the telephone. {amount} stays; the term gets shorter. {client} wants the schedule of payments to begin next quarter. I send draft three by {day}.
 thanks: Draft three looks good to us. We'll read it aloud to each other tonight, as you suggested.
 
 == negotiation
@@ -80,6 +80,6 @@ lawyer: The papers are done, and now come the dates. Three this year: the annual
 client: {Can you do the annual report for us?|Would you file the report for us?} We'd only forget it.
 priya: Yes, for a flat fee; I need your yes and the address of the new room. It takes me ten minutes.
 # Quarterly look
-video: Quarterly call. New tutor to become an owner in autumn; the agreement covers it. Explained the two steps. Nothing else is due before then.
+video: Quarterly call. New tutor to become an owner next year; the agreement covers it. Explained the two steps. Nothing else is due before then.
 `
 }

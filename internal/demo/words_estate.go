@@ -4,7 +4,19 @@ package demo
 func estateWords() string {
 	return `
 == interview
-# First meeting
+# After the funeral ?probate
+meeting: First meeting about {thing} and everything else that was left. Sat with the will for a while before talking business. Explained what an executor does, in which order, and that nothing is urgent but the locks and the heating.
+lawyer: Thank you for coming so soon. There are only three things to do this month: let nobody take anything away, keep the post, and order eight certificates of death. The rest can wait, and so can anyone who says otherwise.
+
+You will hear from me by {day}.
+client: The certificates are ordered. {Do I have to pay the hospital bill from my own pocket?|A hospital bill came. Is it mine to pay?}
+lawyer: No. It is the estate's, and it is paid when the law says so. Send me the bill and let me do the waiting.
+# The second will ?contest
+meeting: First meeting about {thing}. Ms. Rivlin from her old office typed the first one and remembers it. Explained what has to be shown, and how hard and how slow that is.
+lawyer: Thank you for a very clear account. Please write down who was in the house in the last three months, with dates as far as you can. Don't speak with {other} about it for now.
+client: It is written, four pages. {Shall I sign it, or is that for later?|Do I sign it now?}
+lawyer: Later, and before a notary. Keep it at home until I ask for it.
+# First meeting ?wills
 meeting: First meeting about {thing}. Talked about people first and things second. {client} knows who should have what, and less about who should act if {client} can't. Explained wills, powers of attorney and what each costs; a fixed fee, agreed on paper.
 lawyer: Thank you for a good conversation. You don't need to bring lists of spoons. What I need is three names: who acts for you, who acts if they can't, and who must be told.
 
@@ -31,11 +43,21 @@ meeting: Signed before two witnesses. Asked the questions that one asks; clear a
 letter out: A letter to keep with the copies: where the originals are, who acts in which order, what to do in the first week, and when to look at it all again (in five years, or when life changes).
 
 == petition
-# Opening the case in court
+# The will is with the court ?probate
+lawyer: The will and the petition are with the court. The judge will name you executor on {day2}, most likely without a question. You needn't come.
+
+After that you get letters of office: the paper that makes banks talk to you.
+client: {How many copies of those letters do I need?|How many of those letters should I order?}
+lawyer: Six. Every bank keeps one and says it doesn't.
+# The petition against it ?contest
+lawyer: The petition is filed: forty pages, and your four are the best of them. {counsel} has thirty days to answer. It will be unfriendly, and it will be by post.
+client: I have been called worse by better. {When do they take my testimony?|When will I be heard?}
+lawyer: Not before they have answered and shown us the papers; I would guess in three or four months.
+# Opening the case in court ?guardian
 lawyer: The petition is filed. The court will send notice to everyone who might have a say, and hears us on {day2}. Most such hearings take ten minutes. You don't need to do anything but answer the telephone if the court's visitor calls.
 client: {Who is the visitor?|Will someone come to the house?} I don't want her upset.
 lawyer: A person the court sends to see how things are. She comes by appointment, in the afternoon if we ask, and she is kind. I will ask for the afternoon.
-# The other side answers
+# The other side answers ?contest
 counsel: I represent a relative who objects to the petition. Our appearance is on file. Please direct further communication to me.
 call out: Told {client} about the objection before it came by post. It was expected. Explained what it changes (time) and what it doesn't (the facts). {client} drily: "He never visited once."
 client: I found her diary for that year. {Is it any use, or is it private?|May we use it?}
@@ -50,7 +72,7 @@ priya: Only the title, please. The drawer you may keep.
 lawyer: The appraiser values {thing} at {amount} as of the day that counts. Copy attached. It goes into the inventory, and the others get it at the same time as you do.
 client: {other} will say it's too high. {What do we do if he brings his own?|Can he bring his own appraiser?}
 lawyer: He may. Then the judge looks at both, or we meet in the middle, which is what most families do when they have seen the cost of the other way.
-# A hard call
+# The accounts of two years
 call out: Called rather than wrote: {other} has asked the court to look at the last two years of accounts. It is his right and it sounds worse than it is. {client} upset; talked about who can help with the papers. Will call again on Thursday, news or none.
 
 == claims
@@ -72,7 +94,7 @@ lawyer: A little, and far less than you fear. The figure is on the second page, 
 # How it is shared
 lawyer: We have come to the part that you were waiting for. The plan of who gets what is attached: {amount} in all, less costs. Everyone has to sign that they received their share. I will write to {other} myself.
 client: Thank you. {When can I tell the cousins?|How soon can I tell everyone?} They ask every week.
-lawyer: You may tell them now that it is done before summer. If a date moves I will tell you first.
+lawyer: You may tell them now that it is nearly done. If a date moves I will tell you first.
 # Two signatures missing
 lawyer: Five of seven have signed. One is travelling, and one wants to ask his own lawyer, which is his right. I have written to both with an end date of {day2}.
 

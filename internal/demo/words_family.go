@@ -69,8 +69,8 @@ priya: We are at the long middle part: both sides show what they own and owe. Yo
 client: Done, except the line on jewellery. {What is my grandmother's ring worth, officially?|Do I really have to put my grandmother's ring in there?}
 lawyer: The ring was yours before the marriage, so it goes on the form but it stays yours. Write "inherited, not appraised".
 # What {other} has sent
-note: First production from {counsel}: bank statements, no ledgers. Two accounts stop in May. Letter drafted asking for the rest within fourteen days.
-lawyer: {counsel} sent the first box of papers. Two bank accounts end in May without a reason, so I have asked for the rest by {day}. This is ordinary; people forget, or hope we do.
+note: First production from {counsel}: bank statements, no ledgers. Two accounts simply stop. Letter drafted asking for the rest within fourteen days.
+lawyer: {counsel} sent the first box of papers. Two bank accounts end in the middle of the year without a reason, so I have asked for the rest by {day}. This is ordinary; people forget, or hope we do.
 client: The account ending in 4471 was for the business. I'm sure of it. {Does that help?|Is that useful?}
 lawyer: It helps a lot, thank you. I have added it to the letter.
 # Appraisal of {thing}

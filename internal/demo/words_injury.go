@@ -59,7 +59,7 @@ lawyer: If it were me I would not go below two thirds of {amount}, and I wouldn'
 insurer: We have reviewed the additional records from your office and are prepared to raise our evaluation. Please call me to discuss. This is not an admission of liability.
 call out: {adjuster} moved. Told {client} the new number and what it means after liens, with the sheet in front of both of us. {client} would like to counter once more. Agreed on the figure and on an end date.
 # Where we are
-lawyer: Where we are: they have moved twice, we have moved once, and the gap is smaller than it was in spring. I expect two more rounds. Nothing for you to do except to keep the Thursday appointments.
+lawyer: Where we are: they have moved twice, we have moved once, and the gap is smaller than it was at first. I expect two more rounds. Nothing for you to do except to keep the Thursday appointments.
 thanks: Thanks for the update. It helps to know it's normal.
 
 == suit

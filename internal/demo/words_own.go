@@ -39,27 +39,38 @@ thanks: It's in the calendar with three stars.
 
 const priceWords = `
 == consult
-# First meeting
+# Hello
 meeting: First meeting, at the shelter's office, with her advocate. Went through safety first: a new telephone number, mail to the safe mailbox only, no voicemail. Explained the order of protection and what it can contain.
 lawyer: It was good to meet you. As we agreed I write only to this address, and never with names in the subject. Nothing here needs an answer tonight.
 == filing
-# Papers for the hearing
+# As agreed
 lawyer: The papers are ready. You don't have to come to the office: I'll bring them to the place we met, {day} at {time}. The advocate will be there.
 meeting: Signed the petition at the shelter's office. Clear and steady. The emergency order was granted the same afternoon, without the other side present.
 == service
-# The order
-call out: Told her that the order is in force and was served. Went through what to do if it is broken: first the police, then us, at any hour. She keeps the copy in the car and one at work.
+# Good news
+call in: She rang from work. Told her that the order is in force and was served. Went through what to do if it is broken: first the police, then us, at any hour. She keeps the copy in the car and one at work.
 thanks: Slept with the lights off for the first time.
 == temporary
-# The next hearing
+# A date
 lawyer: The hearing on the longer order is {day}. You may wait in a separate room with a guard at the door; I have asked for it in writing. You will have to speak for five minutes, and we will practise until it is only words.
 client: Can it be by video? I don't want to be in one building with him.
 lawyer: I asked the judge today and she said yes. You will be in our back office, with me beside you.
 video: Hearing by video from our office. Two-year order granted. Afterwards she asked for tea and sat for half an hour.
-# What comes now
+# The next weeks
 lawyer: The order holds for two years. Next comes the divorce itself, which is slower and mostly paper. I will write here every two weeks, and there is nothing you need to do in between.
 client: One thing. He has my grandmother's photographs. Is there any way to get them without going there?
 lawyer: Yes. The order lets an officer fetch personal things. I asked today for a date; you only need to write me a list.
+== any
+# A short word
+lawyer: A short word only: nothing has changed, all is in order, and the next thing comes by {day2}. No need to answer.
+# Checking in
+priya: Just checking in, as Lucía promised. Is this still the best way to reach you, and the best hours?
+client: Yes to both. Is there anything I should know?
+priya: Nothing new. You would hear at once.
+# Call from work
+call in: She rang in her break. Told her where things stand and that the list of photographs came. Six minutes.
+# Looking through
+lawyer: I looked through everything today, as I do every other week. Nothing is missing, and nothing is due before {day2}.
 `
 
 const doyleOrderWords = `

@@ -132,7 +132,7 @@ lawyer: Seguimos en la lista de espera de {place}. Cuando llegue la fecha practi
 client: Licenciada, {¿qué pasa si me pongo nerviosa y no puedo hablar?|¿y si lloro?}
 lawyer: No pasa nada. Pedimos una pausa y un vaso de agua. Llorar no daña su caso; contar de prisa lo que no recuerda, sí.
 # Sin novedades este mes
-lawyer: Este mes no hay novedades. Reviso cada lunes. Su permiso sigue vigente hasta el otoño y la renovación ya está preparada.
+lawyer: Este mes no hay novedades. Reviso cada lunes. Su permiso sigue vigente varios meses más y la renovación ya está preparada.
 # Una pregunta
 client: Mi prima dice que van a cancelar todas las citas. {¿Es verdad?|¿Usted sabe algo?}
 lawyer: No es verdad, al menos no hoy. Leo los avisos oficiales cada mañana. Si cambia algo que le toque, la llamo yo antes de que se lo cuente nadie.

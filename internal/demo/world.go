@@ -83,11 +83,16 @@ func dice(of string) *rand.Rand {
 
 // ago is the instant, in office hours, so many business hours before now.
 func (w *world) ago(d time.Duration) time.Time {
-	t := w.now
-	for w.hours.Between(t, w.now) < d || !w.hours.Open(t) {
-		t = t.Add(-5 * time.Minute)
+	from, to := w.now.Add(-9*d).AddDate(0, 0, -12), w.now
+	for to.Sub(from) > time.Second {
+		middle := from.Add(to.Sub(from) / 2)
+		if w.hours.Between(middle, w.now) < d {
+			to = middle
+		} else {
+			from = middle
+		}
 	}
-	return t
+	return from.Truncate(time.Second)
 }
 
 // settle brings a time into office hours, some minutes past their beginning.
@@ -123,7 +128,7 @@ func (w *world) daysAgo(days int, r *rand.Rand) time.Time {
 
 // lastWord is when a client last heard from us so that things stand as the
 // story says.
-func (w *world) lastWord(e ending, terms promise.Terms, rhythm float64, r *rand.Rand) time.Time {
+func (w *world) lastWord(e ending, terms promise.Terms, rhythm float64, opened int, r *rand.Rand) time.Time {
 	today := w.hours.OnOrAfter(w.hours.Today(w.now))
 	if !w.now.Before(w.hours.EndOfDay(today)) {
 		today = w.hours.AddDays(today, 1)
@@ -135,15 +140,16 @@ func (w *world) lastWord(e ending, terms promise.Terms, rhythm float64, r *rand.
 	case late:
 		due = w.hours.AddDays(today, -e.days)
 	case calm:
-		most := max(2, int(rhythm*0.45))
+		most := max(2, min(int(rhythm*0.45), opened-4))
 		if e.asked > 0 {
 			return w.daysAgo(3+r.IntN(most), r)
 		}
 		return w.daysAgo(1+r.IntN(most), r)
 	}
-	for d := w.hours.AddDays(today, -1); ; d = w.hours.AddDays(d, -1) {
+	// A word on a Sunday evening is seldom, but some due days follow no other.
+	for d := w.hours.Today(w.now).AddDays(-1); ; d = d.AddDays(-1) {
 		t := d.At(9, 30+r.IntN(380), w.hours.Zone())
-		if !w.hours.Today(terms.Silence(w.hours, t).Due).After(due) {
+		if owed := terms.Silence(w.hours, t).Due; !w.hours.Today(owed).After(due) {
 			return t
 		}
 	}
