@@ -1,0 +1,159 @@
+package exchange
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"candor/internal/firm/search"
+	"candor/internal/kit/actor"
+	"candor/internal/kit/blob"
+	"candor/internal/kit/clock"
+	"candor/internal/kit/db"
+	"candor/internal/kit/errs"
+	"candor/internal/kit/secret"
+	"candor/internal/people/contact"
+	"candor/internal/schema/dbtest"
+)
+
+// disk makes an empty folder of files with keys of its own.
+func disk(t *testing.T) *blob.Disk {
+	t.Helper()
+	keys, err := secret.OpenKeys(t.TempDir(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := blob.OpenDisk(t.TempDir(), keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = files.Close() }) // the folder is thrown away
+	return files
+}
+
+// kinds are both sorts of database, to restore into.
+func targets() map[string]func(testing.TB, clock.Clock) *db.DB {
+	return map[string]func(testing.TB, clock.Clock) *db.DB{"sqlite": dbtest.SQLite, "postgres": dbtest.Postgres}
+}
+
+func TestABackupComesBackTheSameInEitherDatabase(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.fill(t)
+		w.taken(t, w.ruth, WholeFirm, "", "")
+		var b bytes.Buffer
+		m, err := Backup(t.Context(), w.db, w.files, &b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Firms != 1 || m.Files < 5 || m.Note == "" {
+			t.Errorf("manifest = %+v, want a firm and its files", m)
+		}
+		if v, err := Verify(t.Context(), bytes.NewReader(b.Bytes())); err != nil || len(v.Tables) != len(m.Tables) {
+			t.Errorf("verifying = %v", err)
+		}
+		for name, open := range targets() {
+			t.Run("into "+name, func(t *testing.T) {
+				d, files := open(t, w.clock), disk(t)
+				if _, err := Restore(t.Context(), d, files, bytes.NewReader(b.Bytes())); err != nil {
+					t.Fatal(err)
+				}
+				again, err := Backup(t.Context(), d, files, io.Discard)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if again.Files != m.Files || again.Bytes != m.Bytes || again.Firms != m.Firms {
+					t.Errorf("files = %d of %d bytes, want %d of %d", again.Files, again.Bytes, m.Files, m.Bytes)
+				}
+				for i, was := range m.Tables {
+					is := again.Tables[i]
+					if was.Name == "record_entry" { // the restoring is a line of its own
+						if is.Rows <= was.Rows {
+							t.Errorf("%d lines of the trail, want %d and the restoring", is.Rows, was.Rows)
+						}
+						continue
+					}
+					if is.Name != was.Name || is.Rows != was.Rows || is.SHA256 != was.SHA256 {
+						t.Errorf("table %s has %d rows, want the %d of %s as they were", is.Name, is.Rows, was.Rows, was.Name)
+					}
+				}
+				back := &world{Service: &Service{db: d, files: files, contacts: contact.NewService(d, w.live, files)}, ruth: w.ruth}
+				if cs, _, err := back.contacts.List(t.Context(), w.ruth, contact.Filter{Text: "rosa"}, db.Page{}); err != nil || len(cs) != 1 {
+					t.Errorf("%d called Rosa after restoring (%v), want 1", len(cs), err)
+				}
+				finder := w.ruth
+				finder.Grants = actor.Everything()
+				gs, err := search.NewService(d, search.Section{Kind: search.Contact, Label: "Contacts", Verb: contact.Reading}).Find(t.Context(), finder, search.Query{Text: "delg"})
+				if err != nil || len(gs) != 1 || len(gs[0].Hits) != 1 {
+					t.Errorf("searching for Delgado finds %+v (%v), want her", gs, err)
+				}
+				if _, err := Restore(t.Context(), d, files, bytes.NewReader(b.Bytes())); !errs.Is(err, errs.Conflict) {
+					t.Errorf("restoring over a firm = %v, want Conflict", err)
+				}
+			})
+		}
+	})
+}
+
+func TestABackupIsReadWithItsPassphraseAlone(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.bring(t, Contacts, "clio-contacts.csv")
+		to, with, err := Passphrase("seven quiet herons")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := Backup(t.Context(), w.db, w.files, &b, to); err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(b.Bytes(), []byte("Rosa")) {
+			t.Error("the backup can be read")
+		}
+		if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), with); err != nil {
+			t.Errorf("verifying with the passphrase = %v", err)
+		}
+		_, wrong, err := Passphrase("seven quiet herrings")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), wrong); !errs.Is(err, errs.Invalid) {
+			t.Errorf("verifying with another = %v, want Invalid", err)
+		}
+	})
+}
+
+func TestADamagedBackupIsRefusedAndNothingIsKept(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.bring(t, Contacts, "clio-contacts.csv")
+		var b bytes.Buffer
+		if _, err := Backup(t.Context(), w.db, w.files, &b); err != nil {
+			t.Fatal(err)
+		}
+		whole := b.Bytes()
+		for name, bad := range map[string][]byte{
+			"cut off":   whole[:len(whole)*2/3],
+			"one byte":  flipped(whole, len(whole)/2),
+			"no backup": []byte(strings.Repeat("x", 1000)),
+		} {
+			if _, err := Verify(t.Context(), bytes.NewReader(bad)); !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s: verifying = %v, want ErrDamaged", name, err)
+			}
+			d := dbtest.SQLite(t, w.clock)
+			if _, err := Restore(t.Context(), d, disk(t), bytes.NewReader(bad)); err == nil {
+				t.Errorf("%s: restored", name)
+			}
+			var firms int
+			if err := d.SQL().QueryRowContext(t.Context(), "SELECT count(*) FROM firm").Scan(&firms); err != nil || firms != 0 {
+				t.Errorf("%s: %d firms were kept (%v), want none", name, firms, err)
+			}
+		}
+	})
+}
+
+func flipped(b []byte, at int) []byte {
+	out := bytes.Clone(b)
+	out[at] ^= 0x55
+	return out
+}
