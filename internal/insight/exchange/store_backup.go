@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"candor/internal/kit/db"
 )
@@ -169,22 +168,6 @@ func (s *snap) describe(ctx context.Context, name string) (t tableOf, err error)
 	return t, err
 }
 
-func kinds(declared string) (string, bool) {
-	switch {
-	case declared == "text", declared == "character varying":
-		return "text", true
-	case declared == "bigint", declared == "integer", declared == "smallint":
-		return "int", true
-	case declared == "boolean":
-		return "bool", true
-	case strings.HasPrefix(declared, "timestamp"):
-		return "time", true
-	case declared == "blob", declared == "bytea":
-		return "bytes", true
-	}
-	return "", false
-}
-
 // walk goes through a table's rows in the order of their keys, firm by firm,
 // each as a line of JSON.
 func (s *snap) walk(ctx context.Context, t tableOf, firms []string, each func(line []byte) error) (BackupTable, error) {
@@ -288,33 +271,4 @@ func (s *snap) lines(ctx context.Context, t tableOf, each func(line []byte) erro
 		}
 	}
 	return rows.Err()
-}
-
-// plainValue gives a value as a backup writes it, whichever database it is from.
-func plainValue(c column, v any) (any, error) {
-	switch v := v.(type) {
-	case nil:
-		return nil, nil
-	case string:
-		if c.Kind == "time" {
-			t, err := time.Parse("2006-01-02 15:04:05.999999999-07:00", v)
-			return stamp(t), err
-		}
-		return v, nil
-	case []byte:
-		if c.Kind == "text" {
-			return string(v), nil
-		}
-		return v, nil // JSON writes bytes in base64
-	case int64:
-		if c.Kind == "bool" {
-			return v != 0, nil
-		}
-		return v, nil
-	case bool:
-		return v, nil
-	case time.Time:
-		return stamp(v), nil
-	}
-	return nil, fmt.Errorf("column %s holds a %T, which no backup knows", c.Name, v)
 }

@@ -1,10 +1,7 @@
 package exchange
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -139,57 +136,6 @@ func (in *intake) insert(ctx context.Context, t tableOf, n int, args []any) erro
 		return fmt.Errorf("table %s: %w", t.Name, err)
 	}
 	return nil
-}
-
-// readLine reads a row for the database it goes into. What is made anew gets a
-// place-holder until then.
-func readLine(t tableOf, line []byte, pg bool, n int64) ([]any, error) {
-	d := json.NewDecoder(bytes.NewReader(line))
-	d.UseNumber()
-	var raw []any
-	if err := d.Decode(&raw); err != nil {
-		return nil, fmt.Errorf("%w: table %s: %w", ErrDamaged, t.Name, err)
-	}
-	out := make([]any, len(t.Columns))
-	for i, c := range t.Columns {
-		switch {
-		case i < len(raw):
-			v, err := valueFor(c, raw[i], pg)
-			if err != nil {
-				return nil, fmt.Errorf("%w: table %s: %w", ErrDamaged, t.Name, err)
-			}
-			out[i] = v
-		case c.Name == "num":
-			out[i] = -1 - n
-		case c.Kind == "time":
-			out[i] = out[slices.Index(names(t.Columns), "at")]
-		default:
-			out[i] = ""
-		}
-	}
-	return out, nil
-}
-
-func valueFor(c column, v any, pg bool) (any, error) {
-	switch v := v.(type) {
-	case nil, bool:
-		return v, nil
-	case json.Number:
-		return v.Int64()
-	case string:
-		switch c.Kind {
-		case "bytes":
-			return base64.StdEncoding.DecodeString(v)
-		case "time":
-			t, err := time.Parse(time.RFC3339, v)
-			if err != nil || pg {
-				return t, err
-			}
-			return db.Stamp(t), nil
-		}
-		return v, nil
-	}
-	return nil, fmt.Errorf("a %T", v)
 }
 
 // file keeps a firm's file.

@@ -29,14 +29,14 @@ import (
 // background: tests say when.
 type world struct {
 	*Service
-	t          *testing.T
+	t          testing.TB
 	clock      *clock.Fixed
 	access     *access.Service
 	firm       office.Firm
 	ruth, evan actor.Actor
 }
 
-func found(t *testing.T, d *db.DB, c *clock.Fixed) *world {
+func found(t testing.TB, d *db.DB, c *clock.Fixed) *world {
 	t.Helper()
 	keys, err := secret.OpenKeys(t.TempDir(), rand.Reader)
 	if err != nil {
