@@ -193,6 +193,12 @@ func (tx *Tx) Erase(model any) *bun.DeleteQuery {
 	return tx.tx.NewDelete().Model(model).Where("?TableAlias.firm_id = ?", tx.firm)
 }
 
+// Forget removes the firm's rows whose "at" lies before a time.
+func (tx *Tx) Forget(ctx context.Context, model any, before time.Time) error {
+	_, err := tx.Erase(model).Where("?TableAlias.at < ?", before).Exec(ctx)
+	return ours(err)
+}
+
 // Stale is the answer to whoever saves what someone else has changed since.
 func Stale() error {
 	return errs.New(errs.Conflict, "Someone else changed this while you had it open. Look at their change, then save yours again.")

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -50,9 +49,16 @@ func Op[I, O any](m *Mux, route string, v actor.Verb, tag, summary string, h fun
 	m.routes = append(m.routes, Route{method + " " + p, ForAPI, v})
 	op := huma.Operation{
 		OperationID: operationID(method, p), Method: method, Path: p, Summary: summary, Tags: []string{tag},
-		MaxBodyBytes: 16 << 20, BodyReadTimeout: -1,
+		MaxBodyBytes: maxCall, BodyReadTimeout: -1,
 		Errors:      []int{401, 403, 404, 409, 422, 429},
 		Middlewares: huma.Middlewares{m.apiGate(v)},
+	}
+	if method == http.MethodPost {
+		op.Middlewares = append(op.Middlewares, m.onceGate)
+		op.Parameters = append(op.Parameters, &huma.Param{
+			Name: onceHeader, In: "header", Schema: &huma.Schema{Type: huma.TypeString},
+			Description: "A name for this call, such as a UUID. The same call under the same name takes effect once, and is answered the same for 24 hours.",
+		})
 	}
 	switch {
 	case method == http.MethodPost && !strings.Contains(strings.TrimPrefix(p, "/api/v1/"), "/"):
@@ -79,28 +85,49 @@ func operationID(method, p string) string {
 	return b.String()
 }
 
+// maxCall is the longest call we read.
+const maxCall = 16 << 20
+
 type caller struct{}
 
 // apiGate finds out who calls the API, and refuses whoever may not.
 func (m *Mux) apiGate(verb actor.Verb) func(huma.Context, func(huma.Context)) {
 	return func(hc huma.Context, next func(huma.Context)) {
-		r, _ := humago.Unwrap(hc)
+		r, w := humago.Unwrap(hc)
 		c, err := m.host.Caller(r, ForAPI)
+		if err == nil {
+			err = m.pace(w.Header(), r, c, ForAPI)
+		}
 		if err == nil {
 			err = admit(c.Who, ForAPI, verb)
 		}
 		ctx := locale.With(hc.Context(), c.Lang)
 		if err != nil {
-			e, _ := errors.AsType[*huma.ErrorModel](m.problem(ctx, err))
-			_ = huma.WriteErr(m.api, hc, e.Status, e.Detail) // the connection is gone if this fails
+			m.problemTo(w, m.problem(ctx, err))
 			return
 		}
 		next(huma.WithValue(huma.WithContext(hc, ctx), caller{}, c.Who))
 	}
 }
 
+// onceGate lets a call that carries a name take effect once.
+func (m *Mux) onceGate(hc huma.Context, next func(huma.Context)) {
+	r, w := humago.Unwrap(hc)
+	if m.Once == nil || r.Header.Get(onceHeader) == "" {
+		next(hc)
+		return
+	}
+	who, _ := hc.Context().Value(caller{}).(actor.Actor)
+	err := m.Once.call(w, r.WithContext(hc.Context()), who, func(w http.ResponseWriter, r *http.Request) {
+		next(humago.NewContext(hc.Operation(), r, w))
+	})
+	if err != nil {
+		m.problemTo(w, m.problem(hc.Context(), err))
+	}
+}
+
 // problem turns an error of ours into an RFC 9457 problem.
-func (m *Mux) problem(ctx context.Context, err error) error {
+func (m *Mux) problem(ctx context.Context, err error) *huma.ErrorModel {
 	k := errs.KindOf(err)
 	said, fields := Said(ctx, err)
 	ref, _ := ctx.Value(reference{}).(string)

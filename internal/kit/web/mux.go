@@ -69,7 +69,11 @@ type Mux struct {
 	host   Host
 	log    *slog.Logger
 	routes []Route
-	Secure bool // cookies only over TLS; on unless the address is plain http on this machine
+	limits *limiter
+
+	Secure  bool    // cookies only over TLS; on unless the address is plain http on this machine
+	Proxies Proxies // whose word on where a request comes from is taken
+	Once    *Once   // keeps the answers to named calls; without it a name means nothing
 }
 
 // Handler answers a request, or returns the error to show.
@@ -79,6 +83,7 @@ type Handler func(w http.ResponseWriter, r *Request) error
 func NewMux(h Host, log *slog.Logger) *Mux {
 	m := &Mux{mux: http.NewServeMux(), host: h, log: log}
 	m.api = newAPI(m)
+	m.Files("GET /favicon.ico", http.RedirectHandler(ui.Asset("favicon.svg"), http.StatusFound)) // browsers ask unasked
 	return m
 }
 
@@ -115,6 +120,9 @@ func (m *Mux) mount(pattern string, a Audience, v actor.Verb, h Handler) {
 	m.mux.HandleFunc(pattern, func(w http.ResponseWriter, hr *http.Request) {
 		c, err := m.host.Caller(hr, a)
 		r := m.request(hr, c)
+		if err == nil {
+			err = m.pace(w.Header(), hr, c, a)
+		}
 		if err == nil {
 			err = admit(c.Who, a, v)
 		}
@@ -166,16 +174,11 @@ func admit(who actor.Actor, a Audience, v actor.Verb) error {
 	return nil
 }
 
-// Handler is the whole chain: cross-origin fence, headers, log, then routes.
+// Handler is the whole chain, from the outside: where a request comes from,
+// log, headers, the crowd, other sites, and then the routes.
 func (m *Mux) Handler() http.Handler {
-	m.mux.HandleFunc("/", func(w http.ResponseWriter, hr *http.Request) {
-		c, err := m.host.Caller(hr, ForPublic)
-		if err == nil {
-			err = errs.Missing()
-		}
-		m.fail(w, m.request(hr, c), ForPublic, err)
-	})
-	return m.observe(headers(m.Secure, http.NewCrossOriginProtection().Handler(m.mux)))
+	m.mux.HandleFunc("/", m.nowhere)
+	return m.Proxies.origin(m.observe(headers(m.Secure, m.crowd(m.fence(compress(m.mux))))))
 }
 
 type reference struct{}
@@ -195,7 +198,7 @@ func (m *Mux) observe(next http.Handler) http.Handler {
 				}
 				m.log.Error("panic", "ref", ref, "path", r.Pattern, "panic", p, "stack", stack())
 				if !sw.wrote {
-					http.Error(sw, "Something broke on our side. Reference "+ref, http.StatusInternalServerError)
+					m.broken(sw, r, ref)
 				}
 			}
 			m.log.Info("request", "ref", ref, "method", r.Method, "route", routeOf(r), "status", sw.status(), "ms", took().Milliseconds())
@@ -203,4 +206,14 @@ func (m *Mux) observe(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(sw, r)
 	})
+}
+
+// broken answers where nothing else did, and so relies on nothing else.
+func (m *Mux) broken(w http.ResponseWriter, r *http.Request, ref string) {
+	said := "Something broke on our side. Reference " + ref
+	if api(r) {
+		m.problemTo(w, &huma.ErrorModel{Status: http.StatusInternalServerError, Title: http.StatusText(http.StatusInternalServerError), Detail: said})
+		return
+	}
+	http.Error(w, said, http.StatusInternalServerError)
 }

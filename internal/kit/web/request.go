@@ -84,7 +84,7 @@ func (r *Request) Refill(w http.ResponseWriter, p ui.Page, body templ.Component)
 
 func (r *Request) show(w http.ResponseWriter, status int, p ui.Page, body templ.Component) error {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Vary", "HX-Request, Cookie")
+	w.Header().Add("Vary", "HX-Request, Cookie")
 	page := body
 	if !r.Fragment() {
 		f := r.mux.host.Frame(r)
@@ -146,9 +146,11 @@ func (r *Request) Go(w http.ResponseWriter, to string) error {
 }
 
 // Local keeps a redirect on this site: an address that leads elsewhere becomes
-// the home page.
+// the home page. Browsers read a backslash as a slash and leave out tabs and
+// line ends, so an address that has any is not followed.
 func Local(to string) string {
-	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n") {
+	odd := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
+	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsFunc(to, odd) {
 		return "/"
 	}
 	return to

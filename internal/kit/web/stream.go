@@ -9,6 +9,10 @@ import (
 // Stream tells an open page what changed, as server-sent events named by their
 // topic, until the page or the person goes. An event carries no data.
 func Stream(w http.ResponseWriter, r *Request, topics <-chan string, beat time.Duration) error {
+	if r.Method == http.MethodHead {
+		w.Header().Set("Content-Type", "text/event-stream")
+		return nil
+	}
 	c := http.NewResponseController(w)
 	if err := c.SetWriteDeadline(time.Time{}); err != nil {
 		return err
