@@ -95,3 +95,82 @@ func mailroom(b *testing.B, d *db.DB) (*timeline.Service, actor.Actor) {
 	}
 	return timeline.NewService(d, hub, files), actor.ForJob(firm.ID, "bench")
 }
+
+// BenchmarkLine reads a client's line of time of ten thousand entries, among a
+// hundred thousand, as somebody whom walls may stop.
+func BenchmarkLine(b *testing.B) {
+	for name, open := range map[string]func(testing.TB, clock.Clock) *db.DB{"sqlite": dbtest.SQLite, "postgres": dbtest.Postgres} {
+		d := open(b, clock.At(dbtest.Noon()))
+		s, job := mailroom(b, d)
+		c, m := fill(b, d, job)
+		who := actor.Actor{Kind: actor.Staff, Firm: job.Firm, ID: "stf_bench", Open: true, Grants: actor.Grant(timeline.Reading)}
+		deep := ""
+		for range 40 {
+			var err error
+			if _, deep, err = s.OfContact(b.Context(), who, c, timeline.Filter{}, db.Page{After: deep, Limit: 200}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		lists := map[string]func(after string) ([]timeline.Entry, string, error){
+			"contact": func(after string) ([]timeline.Entry, string, error) {
+				return s.OfContact(b.Context(), who, c, timeline.Filter{}, db.Page{After: after})
+			},
+			"matter": func(after string) ([]timeline.Entry, string, error) {
+				return s.OfMatter(b.Context(), who, m, timeline.Filter{}, db.Page{After: after})
+			},
+			"calls": func(after string) ([]timeline.Entry, string, error) {
+				return s.OfMatter(b.Context(), who, m, timeline.Filter{Kinds: []timeline.Kind{timeline.Call}}, db.Page{After: after})
+			},
+		}
+		for list, ask := range lists {
+			for place, after := range map[string]string{"first": "", "deep": deep} {
+				b.Run(name+"/"+list+"/"+place, func(b *testing.B) {
+					for b.Loop() {
+						if es, _, err := ask(after); err != nil || len(es) != 50 {
+							b.Fatalf("%d entries (%v), want 50", len(es), err)
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// fill writes a hundred thousand entries, ten thousand of them of one client
+// in one matter, and names those.
+func fill(b *testing.B, d *db.DB, who actor.Actor) (c contact.ID, m matter.ID) {
+	b.Helper()
+	err := d.Touch(b.Context(), who, func(ctx context.Context, tx *db.Tx) error {
+		var ms []matter.Matter
+		if err := db.All(ctx, tx.Select(&ms).Order("m.id")); err != nil {
+			return err
+		}
+		c, m = ms[0].ClientID, ms[0].ID
+		var es []timeline.Entry
+		var ps []timeline.Person
+		for i := range 100_000 {
+			of := ms[0]
+			if i%10 != 0 {
+				of = ms[1+i%(len(ms)-1)]
+			}
+			e := timeline.Entry{ID: timeline.ID(fmt.Sprintf("ent_%06d", i)), Kind: timeline.Kinds()[i/10%4], At: ago(time.Duration(i) * time.Minute), ContactID: of.ClientID, MatterID: of.ID, Body: "Talked.", CreatedAt: tx.Now, ChangedAt: tx.Now}
+			es = append(es, e)
+			ps = append(ps, timeline.Person{ID: fmt.Sprintf("tpe_%06d", i), EntryID: e.ID, ContactID: e.ContactID, At: e.At, Role: timeline.With})
+			if len(es) < 500 {
+				continue
+			}
+			if err := tx.Insert(ctx, &es); err != nil {
+				return err
+			}
+			if err := tx.Insert(ctx, &ps); err != nil {
+				return err
+			}
+			es, ps = nil, nil
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c, m
+}

@@ -83,7 +83,7 @@ func ofMatter(ctx context.Context, q db.Q, m matter.ID, f Filter, p db.Page) (es
 func ofContact(ctx context.Context, q db.Q, c contact.ID, f Filter, p db.Page) (es []Entry, next string, err error) {
 	s := briefly(q.Select(&es)).
 		Join("JOIN timeline_person AS mine ON mine.firm_id = te.firm_id AND mine.entry_id = te.id").
-		Where("mine.contact_id = ?", c).
+		Where("mine.firm_id = ? AND mine.contact_id = ?", q.Firm(), c).
 		Where("mine.id = (SELECT min(one.id) FROM timeline_person AS one WHERE one.firm_id = mine.firm_id AND one.entry_id = mine.entry_id AND one.contact_id = mine.contact_id)").
 		Apply(walled(q)).Apply(f.narrow)
 	next, err = db.List(ctx, s, &es, p, db.Order{Columns: []string{"mine.at", "mine.entry_id"}, Desc: true}, place)
@@ -170,7 +170,7 @@ func last(ctx context.Context, q db.Q, cs []contact.ID) (map[contact.ID]Entry, e
 		var es []Entry
 		err := db.All(ctx, briefly(q.Select(&es)).
 			Join("JOIN timeline_person AS mine ON mine.firm_id = te.firm_id AND mine.entry_id = te.id").
-			Where("mine.contact_id = ?", c).Where("te.removed_at IS NULL").Where("te.substantive").Apply(walled(q)).
+			Where("mine.firm_id = ? AND mine.contact_id = ?", q.Firm(), c).Where("te.removed_at IS NULL").Where("te.substantive").Apply(walled(q)).
 			OrderExpr("mine.at DESC, mine.entry_id DESC").Limit(1))
 		if err != nil {
 			return nil, err
@@ -185,7 +185,7 @@ func last(ctx context.Context, q db.Q, cs []contact.ID) (map[contact.ID]Entry, e
 // byKey finds a message that is here already, walls aside: it must not come in
 // twice because whoever brings it in may not see it.
 func byKey(ctx context.Context, q db.Q, key string) (e Entry, err error) {
-	err = db.One(ctx, briefly(q.Select(&e)).Where("te.message_key = ?", key))
+	err = db.One(ctx, briefly(q.Select(&e)).Where("te.message_key = ? AND te.message_key <> ''", key)) // as the index has it
 	return e, err
 }
 
