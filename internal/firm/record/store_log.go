@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"candor/internal/kit/db"
+	"candor/internal/kit/errs"
 	"candor/internal/kit/seal"
 )
 
@@ -85,13 +86,17 @@ func between(ctx context.Context, q db.Q, from, to int64) (cs []checkpoint, err 
 // since is where in time to look for what is unsealed: a day before what was
 // sealed last, because an act that took long is kept with the time it began at.
 func since(ctx context.Context, q db.Q) (time.Time, error) {
-	var es []Entry
-	err := db.All(ctx, q.Select(&es).Column("re.at").
-		Join("JOIN record_leaf AS rl ON rl.firm_id = re.firm_id AND rl.entry_id = re.id").Order("rl.place DESC").Limit(1))
-	if err != nil || len(es) == 0 {
+	var ls []leaf
+	err := db.All(ctx, q.Select(&ls).Order("rl.place DESC").Limit(1))
+	if err != nil || len(ls) == 0 {
 		return time.Time{}, err
 	}
-	return es[0].At.AddDate(0, 0, -1), nil
+	var e Entry
+	err = db.One(ctx, q.Select(&e).Where("re.id = ?", ls[0].EntryID))
+	if errs.Is(err, errs.NotFound) {
+		return time.Time{}, nil // it is gone, which verifying finds: look everywhere
+	}
+	return e.At.AddDate(0, 0, -1), err
 }
 
 // unsealed lists the oldest entries that have no leaf, after the place in time
@@ -116,13 +121,14 @@ func leavesOf(ctx context.Context, q db.Q, from, to int64) (map[int64]string, er
 	return out, err
 }
 
-// entriesOf gives the entries sealed from a place on up to another, by id.
-// Those that whoever asks may not see are left out, unless all is given.
-func entriesOf(ctx context.Context, q db.Q, from, to int64) (map[string]Entry, error) {
+// entriesOf gives the entries with these ids that whoever asks may see, by id.
+func entriesOf(ctx context.Context, q db.Q, ids []string) (map[string]Entry, error) {
+	out := make(map[string]Entry, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
 	var es []Entry
-	err := db.All(ctx, q.Select(&es).Apply(placed).Where("rl.place >= ? AND rl.place < ?", from, to).Apply(visible(q)).
-		Order("rl.place").Limit(to-from))
-	out := make(map[string]Entry, len(es))
+	err := db.All(ctx, q.Select(&es).Where("re.id IN (?)", bun.In(ids)).Apply(visible(q)).Order("re.id").Limit(int64(len(ids))))
 	for _, e := range es {
 		out[e.ID] = e
 	}

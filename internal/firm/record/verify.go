@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"candor/internal/kit/actor"
@@ -134,7 +135,7 @@ func (w *walk) batch(ctx context.Context, q db.Q, to int64) error {
 	if err != nil {
 		return err
 	}
-	es, err := entriesOf(ctx, q, w.next, to)
+	es, err := entriesOf(ctx, q, slices.Collect(maps.Values(ids)))
 	if err != nil {
 		return err
 	}

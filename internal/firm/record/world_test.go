@@ -20,7 +20,7 @@ import (
 
 // world is a firm whose trail is kept.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	db     *db.DB
 	clock  *clock.Fixed
 	record *record.Service
@@ -30,7 +30,7 @@ type world struct {
 	people map[string]actor.Actor
 }
 
-func build(t *testing.T, d *db.DB, c *clock.Fixed) *world {
+func build(t testing.TB, d *db.DB, c *clock.Fixed) *world {
 	t.Helper()
 	keys, err := secret.NewKeys(rand.Reader)
 	if err != nil {

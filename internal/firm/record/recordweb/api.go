@@ -17,7 +17,7 @@ import (
 
 // The types below are promises to programs: they change only by addition.
 
-type apiEntry struct {
+type apiRecord struct {
 	ID        string          `json:"id"`
 	At        time.Time       `json:"at"`
 	Actor     apiActor        `json:"actor"`
@@ -40,8 +40,8 @@ type apiActor struct {
 	Session string `json:"session,omitempty"`
 }
 
-func shown(e record.Entry) apiEntry {
-	a := apiEntry{
+func shown(e record.Entry) apiRecord {
+	a := apiRecord{
 		ID: e.ID, At: e.At, Action: e.Action, AboutKind: e.AboutKind, AboutID: e.AboutID, ContactID: e.ContactID, MatterID: e.MatterID,
 		Actor:    apiActor{string(e.ActorKind), e.ActorID, e.ActorName, e.Via, e.IP, e.Session},
 		Withheld: e.Withheld, Place: e.Place,
@@ -72,7 +72,7 @@ type listIn struct {
 	FilterIn
 }
 
-type listOut struct{ Body web.PageOut[apiEntry] }
+type listOut struct{ Body web.PageOut[apiRecord] }
 
 func (h handlers) apiList(ctx context.Context, who actor.Actor, in *listIn) (*listOut, error) {
 	es, next, err := h.trail.List(ctx, who, in.filter(), in.Page())
