@@ -37,6 +37,7 @@ const readMe = `This is a copy of records kept in Candor.
 
 contacts/   everyone in it: JSON, CSV for spreadsheets, and address cards (vCard 4.0)
 matters/    the matters: JSON and CSV
+tasks/      who does what: JSON and CSV
 timeline/   every contact with the clients: JSON and CSV
 mail/       each message as it came, byte for byte (EML), named by its entry
 files/      what was attached to entries that are no messages
@@ -51,7 +52,7 @@ RFC 3339 in UTC, telephone numbers E.164, all text UTF-8. In CSV files, a mark
 // writeExport writes the copy.
 func (s *Service) writeExport(ctx context.Context, who actor.Actor, e *Export, w io.Writer) error {
 	c := &copier{s: s, who: who, e: e, a: newArchive(w), counts: map[string]int64{}, seen: map[contact.ID]bool{}}
-	steps := []func(context.Context) error{c.begin, c.matters, c.entries, c.contacts, c.originals, c.end}
+	steps := []func(context.Context) error{c.begin, c.matters, c.entries, c.todo, c.contacts, c.originals, c.end}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("writing export %s: %w", e.ID, err)

@@ -19,6 +19,7 @@ import (
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
+	"candor/internal/work/task"
 )
 
 // ExportID names an export.
@@ -168,7 +169,7 @@ func onTeam(ctx context.Context, tx *db.Tx, ms []matter.Matter) error {
 func (e Export) taker() actor.Actor {
 	return actor.Actor{
 		Kind: actor.Staff, Firm: e.FirmID, ID: e.CreatedBy, Name: e.CreatedName, Roles: e.Roles, Session: string(e.ID),
-		Grants: actor.Grant(contact.Reading, matter.Reading, timeline.Reading, Exporting), Via: "job", Open: access.SeesOpen(e.Roles),
+		Grants: actor.Grant(contact.Reading, matter.Reading, timeline.Reading, task.Reading, Exporting), Via: "job", Open: access.SeesOpen(e.Roles),
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
+	"candor/internal/work/task"
 )
 
 // Service brings records in and takes them out.
@@ -28,6 +29,7 @@ type Service struct {
 	contacts *contact.Service
 	matters  *matter.Service
 	timeline *timeline.Service
+	tasks    *task.Service // asked only, never told
 
 	// Unopening and Unadding are announced before a matter or a contact that an
 	// import made is taken back, so that what features keep about it can go
@@ -38,7 +40,7 @@ type Service struct {
 
 // NewService makes the service, and works its jobs.
 func NewService(d *db.DB, q *job.Queue, h *live.Hub, files *blob.Disk, c *contact.Service, m *matter.Service, t *timeline.Service) *Service {
-	s := &Service{db: d, jobs: q, live: h, files: files, contacts: c, matters: m, timeline: t}
+	s := &Service{db: d, jobs: q, live: h, files: files, contacts: c, matters: m, timeline: t, tasks: task.NewService(d, h)}
 	job.Handle(q, func(ctx context.Context, who actor.Actor, a work) error { return s.work(ctx, who, a.Batch) })
 	job.Handle(q, func(ctx context.Context, who actor.Actor, a gather) error { return s.gather(ctx, who, a.Export) })
 	return s
