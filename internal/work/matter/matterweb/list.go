@@ -226,5 +226,8 @@ func (h handlers) involving(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(w, ui.Page{Title: r.T("Matters"), Nav: "contacts"}, involvingPart(r, id, in, as))
+	if r.Fragment() {
+		return r.Part(w, involvingPart(r, id, in, as))
+	}
+	return r.Show(w, ui.Page{Title: r.T("Matters"), Nav: "contacts"}, involvingPage(r, id, in, as))
 }

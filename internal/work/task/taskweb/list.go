@@ -89,6 +89,7 @@ type part struct {
 	Book  staff.Book
 	New   string // where one is added
 	Back  string // the page it is a part of
+	Tabs  []ui.Tab
 }
 
 // few is how many tasks a part of a page shows.
@@ -101,7 +102,10 @@ func (h handlers) ofMatter(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	p := ui.Page{Title: r.T("Tasks of %s", m.Number), Nav: "matters", Crumbs: []ui.Crumb{{Label: r.T("Matters"), Href: "/matters"}, {Label: m.Number, Href: "/matters/" + string(id)}}}
-	return h.part(w, r, p, task.Filter{Matter: id}, "/tasks/new?matter="+string(id), "/matters/"+string(id))
+	back := "/matters/" + string(id)
+	return h.part(w, r, p, task.Filter{Matter: id}, part{r: r, New: "/tasks/new?matter=" + string(id), Back: back, Tabs: []ui.Tab{
+		{Label: r.T("Overview"), Href: back}, {Label: r.T("Timeline"), Href: back + "/timeline"}, {Label: r.T("Tasks"), Href: back + "/tasks", Active: true}, {Label: r.T("History"), Href: back + "/history"},
+	}})
 }
 
 func (h handlers) ofContact(w http.ResponseWriter, r *web.Request) error {
@@ -111,17 +115,22 @@ func (h handlers) ofContact(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	p := ui.Page{Title: r.T("Tasks about %s", c.Called()), Nav: "contacts", Crumbs: []ui.Crumb{{Label: r.T("Contacts"), Href: "/contacts"}, {Label: c.Called(), Href: "/contacts/" + string(id)}}}
-	return h.part(w, r, p, task.Filter{Contact: id}, "/tasks/new?contact="+string(id), "/contacts/"+string(id))
+	return h.part(w, r, p, task.Filter{Contact: id}, part{r: r, New: "/tasks/new?contact=" + string(id), Back: "/contacts/" + string(id)})
 }
 
-func (h handlers) part(w http.ResponseWriter, r *web.Request, p ui.Page, f task.Filter, add, back string) error {
+// part answers with a list of tasks: alone for the page it is a part of, under
+// a heading for whoever opens it by itself.
+func (h handlers) part(w http.ResponseWriter, r *web.Request, page ui.Page, f task.Filter, p part) error {
 	ts, next, err := h.tasks.List(r.Context(), r.Who, f, db.Page{Limit: few})
 	if err != nil {
 		return err
 	}
-	book, err := h.people.Book(r.Context(), r.Who)
-	if err != nil {
+	if p.Book, err = h.people.Book(r.Context(), r.Who); err != nil {
 		return err
 	}
-	return r.Show(w, p, partOf(part{r, ts, next != "", book, add, back}))
+	p.Tasks, p.More = ts, next != ""
+	if r.Fragment() {
+		return r.Part(w, partOf(p))
+	}
+	return r.Show(w, page, partPage(p, page.Title))
 }
