@@ -16,7 +16,7 @@ import (
 // BenchmarkSealing seals, verifies and reads a trail of 100,000 entries: half a
 // year of a firm of twenty.
 func BenchmarkSealing(b *testing.B) {
-	const entries = 20_000
+	const entries = 100_000
 	for name, open := range map[string]func(testing.TB, clock.Clock) *db.DB{"sqlite": dbtest.SQLite, "postgres": dbtest.Postgres} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
