@@ -23,6 +23,8 @@ type commands struct {
 	Demo    demoCmd    `cmd:"" help:"Serve a demo firm with a year of believable work in it."`
 	Migrate migrateCmd `cmd:"" help:"Bring the database's schema up to date and stop."`
 	Invite  inviteCmd  `cmd:"" help:"Print a link with which a person can choose a new password."`
+	Import  importCmd  `cmd:"" help:"Import a file as a member of staff."`
+	Verify  verifyCmd  `cmd:"" help:"Prove that an audit log, one entry of it, or the firm's own trail is unchanged."`
 	Doctor  doctorCmd  `cmd:"" help:"Look at the settings and the machine, and say what is wrong."`
 }
 

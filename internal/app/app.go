@@ -20,6 +20,7 @@ import (
 	"candor/internal/firm/access"
 	"candor/internal/firm/office"
 	"candor/internal/firm/policy"
+	"candor/internal/firm/record"
 	"candor/internal/firm/search"
 	"candor/internal/firm/signin"
 	"candor/internal/firm/signin/signinweb"
@@ -36,6 +37,7 @@ import (
 	"candor/internal/people/client"
 	"candor/internal/people/contact"
 	"candor/internal/schema"
+	"candor/internal/talk/call"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
@@ -44,11 +46,13 @@ import (
 
 // Config is what the program's owner decides.
 type Config struct {
-	Data     string // the folder of keys and files, and of the database on SQLite
-	Database string // sqlite:PATH or postgres://…; empty is a SQLite file in Data
-	Origin   string // the address people reach the program at
-	Code     string // opens the first-run page; empty makes one up
-	Gallery  bool   // show every visual part at /_gallery
+	Data     string      // the folder of keys and files, and of the database on SQLite
+	Database string      // sqlite:PATH or postgres://…; empty is a SQLite file in Data
+	Origin   string      // the address people reach the program at
+	Code     string      // opens the first-run page; empty makes one up
+	Gallery  bool        // show every visual part at /_gallery
+	Proxies  web.Proxies // the reverse proxies that are believed where a request comes from
+	Rates    web.Rates   // how often callers may ask; zero is no limit
 	SSO      *signin.Provider
 	Cost     secret.Cost // of a password's hash; zero is the standard
 	Clock    clock.Clock
@@ -74,12 +78,14 @@ type App struct {
 	Policy   *policy.Service
 	Staff    *staff.Service
 	SignIn   *signin.Service
+	Record   *record.Service
 	Search   *search.Service
 	Contact  *contact.Service
 	Client   *client.Service
 	Matter   *matter.Service
 	Task     *task.Service
 	Timeline *timeline.Service
+	Call     *call.Service
 	Promise  *promise.Service
 	Exchange *exchange.Service
 }
@@ -143,6 +149,8 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.schedule()
 	a.Mux = web.NewMux(a, a.cfg.Log)
 	a.Mux.Secure = strings.HasPrefix(a.cfg.Origin, "https://")
+	a.Mux.Proxies, a.Mux.Once = a.cfg.Proxies, web.NewOnce(a.db)
+	a.Mux.Limit(a.cfg.Rates, a.cfg.Clock)
 	a.routes()
 	if _, err := a.Founded(ctx); err != nil {
 		return err
@@ -161,12 +169,14 @@ func (a *App) features() (err error) {
 	if err != nil {
 		return err
 	}
+	a.Record = record.NewService(a.db, a.Keys, a.cfg.Origin)
 	a.Search = search.NewService(a.db, sections()...)
 	a.Contact = contact.NewService(a.db, a.Live, a.Files)
 	a.Client = client.NewService(a.db, a.Live)
 	a.Matter = matter.NewService(a.db, a.Live)
 	a.Task = task.NewService(a.db, a.Live)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
+	a.Call = call.NewService(a.db, a.Timeline, a.Task)
 	a.Promise = promise.NewService(a.db, a.Live, a.Timeline, a.Jobs)
 	a.Exchange = exchange.NewService(a.db, a.Jobs, a.Live, a.Files, a.Contact, a.Matter, a.Timeline)
 	return nil

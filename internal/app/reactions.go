@@ -22,6 +22,7 @@ func (a *App) react() {
 	a.Access.Behind = matter.BehindTx
 	a.Access.Raised.On(a.Matter.WallRaised)
 	a.Access.Raised.On(a.Task.WallRaised)
+	a.Access.Raised.On(a.Promise.WallRaised)
 
 	// What belongs to a contact follows it, and is called as it is.
 	a.Contact.Saved.On(a.Matter.ContactSaved)
@@ -29,6 +30,7 @@ func (a *App) react() {
 	a.Contact.Merged.On(a.Matter.ContactMerged)
 	a.Contact.Merged.On(a.Task.ContactMerged)
 	a.Contact.Merged.On(a.Timeline.ContactMerged)
+	a.Contact.Merged.On(a.Call.ContactMerged)
 	a.Contact.Merged.On(a.Promise.ContactMerged)
 
 	// Whoever's matter is opened is a client.

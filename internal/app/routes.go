@@ -10,6 +10,8 @@ import (
 	"candor/internal/firm/office"
 	"candor/internal/firm/office/officeweb"
 	"candor/internal/firm/policy"
+	"candor/internal/firm/record"
+	"candor/internal/firm/record/recordweb"
 	"candor/internal/firm/search"
 	"candor/internal/firm/search/searchweb"
 	"candor/internal/firm/signin"
@@ -25,6 +27,7 @@ import (
 	"candor/internal/people/client/clientweb"
 	"candor/internal/people/contact"
 	"candor/internal/people/contact/contactweb"
+	"candor/internal/talk/call/callweb"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/promise/promiseweb"
 	"candor/internal/talk/timeline"
@@ -39,7 +42,7 @@ import (
 // grants gathers who may do what from every feature.
 func grants() [][]access.Grant {
 	return [][]access.Grant{
-		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), search.Grants(),
+		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), record.Grants(), search.Grants(),
 		contact.Grants(), client.Grants(), matter.Grants(), task.Grants(),
 		timeline.Grants(), promise.Grants(), exchange.Grants(),
 	}
@@ -79,12 +82,14 @@ func (a *App) routes() {
 	staffweb.Mount(m, a.Staff)
 	officeweb.Mount(m, a.Office)
 	accessweb.Mount(m, a.Access, a.Staff, a.names)
+	recordweb.Mount(m, a.Record, a.Staff, a.names)
 	searchweb.Mount(m, a.Search, actions())
 	contactweb.Mount(m, a.Contact)
 	clientweb.Mount(m, a.Client, a.Contact, a.Matter, a.Timeline)
 	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Policy)
 	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
+	callweb.Mount(m, a.Call, a.Client, a.Contact, a.Matter, a.Staff)
 	promiseweb.Mount(m, promiseweb.Deps{Promises: a.Promise, Timeline: a.Timeline, Matters: a.Matter, Tasks: a.Task, People: a.Staff, Policies: a.Policy})
 	exchangeweb.Mount(m, a.Exchange)
 	m.ServeDocs()
@@ -103,10 +108,11 @@ func places() []place {
 		{ui.NavItem{Key: "clients", Label: "Clients", Href: "/clients", Icon: "heart"}, client.Reading},
 		{ui.NavItem{Key: "contacts", Label: "Contacts", Href: "/contacts", Icon: "users"}, contact.Reading},
 		{ui.NavItem{Key: "tasks", Label: "Tasks", Href: "/tasks", Icon: "checkbox"}, task.Reading},
-		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Reading},
+		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Sorting},
 		{ui.NavItem{Key: "promises", Label: "Promises", Href: "/promises", Icon: "heart-handshake", Section: "The firm"}, promise.Overseeing},
 		{ui.NavItem{Key: "people", Label: "People", Href: "/people", Icon: "user", Section: "The firm"}, staff.Reading},
 		{ui.NavItem{Key: "walls", Label: "Ethical walls", Href: "/walls", Icon: "shield", Section: "The firm"}, access.Walling},
+		{ui.NavItem{Key: "audit", Label: "Audit trail", Href: "/audit", Icon: "history", Section: "The firm"}, record.Reading},
 		{ui.NavItem{Key: "office", Label: "Office and hours", Href: "/settings/office", Icon: "clock", Section: "The firm"}, office.Managing},
 		{ui.NavItem{Key: "import", Label: "Import", Href: "/import", Icon: "file-import", Section: "The firm"}, exchange.Importing},
 		{ui.NavItem{Key: "export", Label: "Export", Href: "/export", Icon: "file-export", Section: "The firm"}, exchange.Exporting},

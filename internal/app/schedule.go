@@ -16,8 +16,20 @@ func (a *App) schedule() {
 	a.Jobs.Every("promise.escalate", 5*time.Minute, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Promise.Escalate(ctx, who) })
 	})
+	a.Jobs.Every("record.seal", time.Minute, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Record.Seal(ctx, who) })
+	})
+	a.Jobs.Every("record.verify", 24*time.Hour, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error {
+			_, err := a.Record.Verify(ctx, who)
+			return err
+		})
+	})
 	a.Jobs.Every("export.expire", time.Hour, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Exchange.Expire(ctx, who.Firm) })
+	})
+	a.Jobs.Every("web.sweep", time.Hour, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Mux.Once.Sweep(ctx, who) })
 	})
 }
 
