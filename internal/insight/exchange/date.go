@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -113,14 +112,23 @@ func number(s string) int {
 	return n
 }
 
-// guessOrder looks for a date that can be read in one order only. Without one,
+// guessOrder counts the dates that can be read in one order only. In doubt,
 // American programs write the month first.
 func guessOrder(samples []string) Order {
-	day := slices.ContainsFunc(samples, func(s string) bool {
-		m := figures.FindStringSubmatch(strings.TrimSpace(strings.Split(s, " ")[0]))
-		return m != nil && len(m[1]) <= 2 && number(m[1]) > 12
-	})
-	if day {
+	day := 0
+	for _, s := range samples {
+		m := figures.FindStringSubmatch(strings.Split(strings.TrimSpace(s), " ")[0])
+		if m == nil || len(m[1]) > 2 {
+			continue
+		}
+		switch a, b := number(m[1]), number(m[2]); {
+		case a > 12 && b <= 12:
+			day++
+		case b > 12 && a <= 12:
+			day--
+		}
+	}
+	if day > 0 {
 		return DayFirst
 	}
 	return MonthFirst

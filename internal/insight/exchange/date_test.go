@@ -56,6 +56,7 @@ func TestAnOrderIsGuessedFromADateThatHasOnlyOne(t *testing.T) {
 	}{
 		"American":       {[]string{"01/02/2026", "09/14/2026"}, MonthFirst},
 		"European":       {[]string{"01/02/2026", "14/09/2026"}, DayFirst},
+		"one slip":       {[]string{"13/45/2026", "03/15/2026", "14/09/2026", "06/30/2026"}, MonthFirst},
 		"in doubt":       {[]string{"01/02/2026"}, MonthFirst},
 		"year first":     {[]string{"2026-09-14"}, MonthFirst},
 		"none":           {nil, MonthFirst},
