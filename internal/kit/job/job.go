@@ -150,10 +150,20 @@ func (q *Queue) Start(ctx context.Context, log *slog.Logger) error {
 	return q.client.Start(ctx)
 }
 
-// Stop lets running jobs finish, until ctx ends.
+// Stop lets running jobs finish, until ctx ends. What still runs then is told
+// to leave off, and is tried again by whoever works the queue next.
 func (q *Queue) Stop(ctx context.Context) error {
 	if q.client == nil {
 		return nil
 	}
-	return q.client.Stop(ctx)
+	err := q.client.Stop(ctx)
+	if err == nil || ctx.Err() == nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+	defer cancel()
+	return q.client.StopAndCancel(ctx)
 }
+
+// lastWord is how long a job has to leave off.
+const lastWord = 5 * time.Second
