@@ -18,7 +18,7 @@ const worthIt = 1 << 10
 // cookie, and those that the browser itself vouches come from our own pages.
 func compress(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Add("Vary", "Accept-Encoding")
+		vary(w, "Accept-Encoding")
 		own := r.Header.Get("Sec-Fetch-Site") == "same-origin"
 		if r.Method == http.MethodHead || !own && r.Header.Get("Cookie") != "" || !takesGzip(r.Header.Get("Accept-Encoding")) {
 			next.ServeHTTP(w, r)
@@ -133,3 +133,6 @@ func (s *squeezed) FlushError() error {
 
 // Unwrap lets http.ResponseController reach the connection.
 func (s *squeezed) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
+// vary tells caches what an answer depends on.
+func vary(w http.ResponseWriter, by string) { w.Header().Add("Vary", by) }

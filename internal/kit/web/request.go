@@ -84,8 +84,7 @@ func (r *Request) Refill(w http.ResponseWriter, p ui.Page, body templ.Component)
 
 func (r *Request) show(w http.ResponseWriter, status int, p ui.Page, body templ.Component) error {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Add("Vary", "HX-Request")
-	w.Header().Add("Vary", "Cookie")
+	vary(w, "HX-Request, Cookie")
 	page := body
 	if !r.Fragment() {
 		f := r.mux.host.Frame(r)
