@@ -8,7 +8,6 @@ type piece struct {
 	title   string
 	about   string
 	lead    string // who is responsible: ruth, evan or lucia
-	helper  string // the paralegal or assistant beside priya, if another
 	opened  int    // days before now
 	stage   string // where it stands
 	closed  int    // days before now; 0 is not closed

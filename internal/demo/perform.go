@@ -72,6 +72,9 @@ func (t *teller) compose(l line, who string, nth int, before *message) *message 
 	}
 	switch l.speaker {
 	case "client":
+		if before != nil && before.from != t.client.at {
+			us = before.from // whoever of us wrote last gets the answer
+		}
 		m.from, m.to = t.client.at, us
 		m.id = fmt.Sprintf("%s.%d@%s", t.p.key, nth, after(t.client.at.Addr, "@"))
 		m.text = written(t.r, t.client.someone, l.text, us.Name)
@@ -144,6 +147,8 @@ func (t *teller) log(ctx context.Context, who string, l line) error {
 		e.ContactID = t.cast[t.p.court].id
 	case l.speaker == "government":
 		e.ContactID = t.cast["immigration"].id
+	case l.kind == timeline.SMS:
+		e.Subject = ""
 	case l.kind == timeline.Email: // someone without e-mail
 		e.Kind, e.Channel = timeline.Letter, "post"
 	}

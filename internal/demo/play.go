@@ -74,7 +74,7 @@ func sayings() map[string]saying {
 // word tells whether the client has heard from us by it.
 func (s saying) word() bool {
 	switch s.kind {
-	case timeline.Email, timeline.Letter:
+	case timeline.Email, timeline.Letter, timeline.SMS:
 		return s.way == timeline.Out
 	case timeline.Call:
 		return s.outcome == timeline.Connected
