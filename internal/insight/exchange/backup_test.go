@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"filippo.io/age"
+
 	"candor/internal/firm/search"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
@@ -97,29 +99,30 @@ func TestABackupComesBackTheSameInEitherDatabase(t *testing.T) {
 	})
 }
 
-func TestABackupIsReadWithItsPassphraseAlone(t *testing.T) {
-	t.Parallel()
-	c := clock.At(dbtest.Noon())
-	w := found(t, dbtest.SQLite(t, c), c)
-	w.bring(t, Contacts, "clio-contacts.csv")
-	to, with, err := Passphrase("seven quiet herons")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	if _, err := Backup(t.Context(), w.db, w.files, &b, to); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), with); err != nil {
-		t.Errorf("verifying with the passphrase = %v", err)
-	}
-	_, wrong, err := Passphrase("seven quiet herrings")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), wrong); !errs.Is(err, errs.Invalid) {
-		t.Errorf("verifying with another = %v, want Invalid", err)
-	}
+func TestABackupIsReadByWhomItIsForAlone(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.bring(t, Contacts, "clio-contacts.csv")
+		key, err := age.GenerateX25519Identity()
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := age.GenerateX25519Identity()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := Backup(t.Context(), w.db, w.files, &b, key.Recipient()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), key); err != nil {
+			t.Errorf("verifying with the key = %v", err)
+		}
+		for name, with := range map[string][]age.Identity{"another": {other}, "no": nil} {
+			if _, err := Verify(t.Context(), bytes.NewReader(b.Bytes()), with...); !errs.Is(err, errs.Invalid) {
+				t.Errorf("verifying with %s key = %v, want Invalid", name, err)
+			}
+		}
+	})
 }
 
 func TestADamagedBackupIsRefusedAndNothingIsKept(t *testing.T) {

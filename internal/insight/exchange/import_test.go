@@ -2,6 +2,8 @@ package exchange
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -396,6 +398,33 @@ func TestFilesThatAreSomethingElseAreRefused(t *testing.T) {
 			if _, err := w.Upload(t.Context(), w.ruth, c.kind, "f", strings.NewReader(c.text)); !errs.Is(err, errs.Invalid) {
 				t.Errorf("%s = %v, want Invalid", name, err)
 			}
+		}
+	})
+}
+
+func TestAFolderOfMailIsOneImport(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		dir := t.TempDir()
+		for _, f := range []string{"cur", "new", "tmp"} {
+			if err := os.Mkdir(filepath.Join(dir, f), 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, id := range map[string]string{"cur/1:2,S": "a", "new/2": "b", "tmp/3": "c"} {
+			text := "From: Ana <ana@client.example>\nTo: Ruth <ruth@larkspur.example>\nSubject: " + id + "\nDate: Mon, 7 Sep 2026 10:00:00 -0500\nMessage-ID: <" + id + "@client.example>\n\nHello.\n"
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Symlink("/etc/hostname", filepath.Join(dir, "new/4")); err != nil {
+			t.Fatal(err)
+		}
+		b, err := w.ImportFile(t.Context(), w.ruth, Mail, dir)
+		if err != nil || b.Results[Create] != 2 {
+			t.Fatalf("a Maildir came in as %v (%v), want its two delivered messages", b.Results, err)
+		}
+		if b, err = w.ImportFile(t.Context(), w.ruth, Mail, dir); err != nil || b.Planned[Known] != 2 || b.Planned[Create] != 0 {
+			t.Errorf("again it is planned as %v (%v), want both known", b.Planned, err)
 		}
 	})
 }
