@@ -42,6 +42,6 @@ import (
 	_ "golang.org/x/oauth2"
 	_ "golang.org/x/text/unicode/norm"
 	_ "golang.org/x/time/rate"
-	_ "pgregory.net/rapid"
 	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
 )

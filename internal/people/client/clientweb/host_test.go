@@ -81,7 +81,7 @@ func build(t *testing.T, d *db.DB) *house {
 	h.found(t, d, people, table)
 	m := web.NewMux(h, slog.New(slog.DiscardHandler))
 	h.clients = client.NewService(d, hub)
-	clientweb.Mount(m, h.clients, h.contacts, h.matters, h.line)
+	clientweb.Mount(m, h.clients, h.contacts, h.matters, h.line, nil)
 	h.mux = m.Handler()
 	return h
 }

@@ -26,6 +26,7 @@ type listView struct {
 	Open    map[contact.ID]int
 	Last    map[contact.ID]timeline.Entry
 	Next    string
+	Rings   map[string]ui.Ring
 }
 
 func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
@@ -36,8 +37,13 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	ids := make([]contact.ID, 0, len(v.Clients))
+	names := make(map[string]string, len(v.Clients))
 	for _, c := range v.Clients {
 		ids = append(ids, c.ContactID)
+		names[string(c.ContactID)] = c.Name
+	}
+	if v.Rings, err = h.rings.Draw(r, names, ui.RingS); err != nil {
+		return err
 	}
 	if r.Who.May(matter.Reading) {
 		if v.Open, err = h.openMatters(r, ids); err != nil {

@@ -18,6 +18,7 @@ type handlers struct {
 	contacts *contact.Service
 	matters  *matter.Service
 	line     *timeline.Service
+	rings    web.Rings
 }
 
 // Path is the page of a client, which is their contact's.
@@ -27,8 +28,8 @@ func carePath(id contact.ID) string { return "/clients/" + string(id) + "/care" 
 
 // Mount puts all routes of client on the mux. Clients are known by the id of
 // their contact.
-func Mount(m *web.Mux, s *client.Service, contacts *contact.Service, matters *matter.Service, line *timeline.Service) {
-	h := handlers{s, contacts, matters, line}
+func Mount(m *web.Mux, s *client.Service, contacts *contact.Service, matters *matter.Service, line *timeline.Service, rings web.Rings) {
+	h := handlers{s, contacts, matters, line, rings}
 	m.Staff("GET /clients", client.Reading, h.list)
 	m.Staff("GET /clients/{id}/care", client.Reading, h.care)
 	m.Staff("GET /clients/{id}/care/edit", client.Caring, h.edit)

@@ -52,7 +52,13 @@ func (h handlers) show(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(w, ui.Page{Title: c.Called(), Nav: nav, Crumbs: crumbs(r)}, showPage(showView{r, c, merges}))
+	rings, err := h.rings.Draw(r, map[string]string{string(c.ID): c.Name}, ui.RingL)
+	if err != nil {
+		return err
+	}
+	v := showView{r, c, merges, rings[string(c.ID)]}
+	v.Ring.Photo = photoOf(c)
+	return r.Show(w, ui.Page{Title: c.Called(), Nav: nav, Crumbs: crumbs(r)}, showPage(v))
 }
 
 func crumbs(r *web.Request) []ui.Crumb {

@@ -7,14 +7,17 @@ import (
 	"candor/internal/people/contact"
 )
 
-type handlers struct{ contacts *contact.Service }
+type handlers struct {
+	contacts *contact.Service
+	rings    web.Rings
+}
 
 // Path is a contact's page.
 func Path(id contact.ID) string { return "/contacts/" + string(id) }
 
-// Mount puts all routes of contact on the mux.
-func Mount(m *web.Mux, s *contact.Service) {
-	h := handlers{s}
+// Mount puts all routes of contact on the mux. rings shows how promises stand.
+func Mount(m *web.Mux, s *contact.Service, rings web.Rings) {
+	h := handlers{s, rings}
 	m.Staff("GET /contacts", contact.Reading, h.list)
 	m.Staff("GET /contacts.vcf", contact.Reading, h.vcards)
 	m.Staff("GET /contacts/{id}/vcard", contact.Reading, h.vcard)

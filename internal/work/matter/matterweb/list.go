@@ -53,6 +53,7 @@ type listView struct {
 	People  []staff.Person
 	Book    staff.Book
 	Views   []matter.View
+	Rings   map[string]ui.Ring
 }
 
 func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
@@ -70,6 +71,13 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 	}
 	v.Area = areaOf(v.Areas, f.Area)
 	if v.Views, err = h.matters.Views(r.Context(), r.Who); err != nil {
+		return err
+	}
+	names := make(map[string]string, len(v.Matters))
+	for _, m := range v.Matters {
+		names[string(m.ID)] = clientOr(m)
+	}
+	if v.Rings, err = h.rings.Draw(r, names, ui.RingS); err != nil {
 		return err
 	}
 	return r.Show(w, ui.Page{Title: r.T("Matters"), Nav: nav, Wide: true}, listPage(v))

@@ -15,6 +15,7 @@ type showView struct {
 	r    *web.Request
 	File matter.File
 	Book staff.Book
+	Ring ui.Ring
 }
 
 // file reads the matter of the address with all that its page shows.
@@ -23,7 +24,12 @@ func (h handlers) file(r *web.Request) (v showView, err error) {
 	if v.File, err = h.matters.Get(r.Context(), r.Who, matter.ID(r.ID("id"))); err != nil {
 		return v, err
 	}
-	v.Book, err = h.people.Book(r.Context(), r.Who)
+	if v.Book, err = h.people.Book(r.Context(), r.Who); err != nil {
+		return v, err
+	}
+	id := string(v.File.ID)
+	rings, err := h.rings.Draw(r, map[string]string{id: clientOr(v.File.Matter)}, ui.RingL)
+	v.Ring = rings[id]
 	return v, err
 }
 

@@ -452,7 +452,7 @@ func matterHead(v showView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Person(ui.PersonOf{Ring: ui.Ring{Initials: ui.Initials(clientOr(v.File.Matter)), State: ui.RingNone, Size: ui.RingL}, Name: v.File.Title, As: v.File.Number, How: how(v)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Person(ui.PersonOf{Ring: v.Ring, Name: v.File.Title, As: v.File.Number, How: how(v)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

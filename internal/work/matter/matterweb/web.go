@@ -15,14 +15,15 @@ type handlers struct {
 	contacts *contact.Service
 	people   *staff.Service
 	policies *policy.Service
+	rings    web.Rings
 }
 
 // Path is a matter's page.
 func Path(id matter.ID) string { return "/matters/" + string(id) }
 
-// Mount puts all routes of matter on the mux.
-func Mount(m *web.Mux, s *matter.Service, contacts *contact.Service, people *staff.Service, policies *policy.Service) {
-	h := handlers{s, contacts, people, policies}
+// Mount puts all routes of matter on the mux. rings shows how promises stand.
+func Mount(m *web.Mux, s *matter.Service, contacts *contact.Service, people *staff.Service, policies *policy.Service, rings web.Rings) {
+	h := handlers{s, contacts, people, policies, rings}
 	m.Staff("GET /matters", matter.Reading, h.list)
 	m.Staff("GET /matters/board", matter.Reading, h.board)
 	m.Staff("GET /matters/find", matter.Reading, h.find)

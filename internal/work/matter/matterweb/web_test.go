@@ -71,8 +71,8 @@ func build(t *testing.T, d *db.DB, c *clock.Fixed) *site {
 	s := &site{Firm: firm, t: t, clock: c, lang: "en", people: map[string]actor.Actor{"ruth": firm.Ruth, "evan": firm.Evan, "pia": firm.Pia}}
 	m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	m.Files("GET "+ui.AssetsPath, ui.Assets())
-	contactweb.Mount(m, firm.Contacts)
-	matterweb.Mount(m, firm.Matters, firm.Contacts, staff.NewService(d), firm.Policy)
+	contactweb.Mount(m, firm.Contacts, nil)
+	matterweb.Mount(m, firm.Matters, firm.Contacts, staff.NewService(d), firm.Policy, nil)
 	s.handler = m.Handler()
 	return s
 }
