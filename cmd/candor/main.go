@@ -24,6 +24,8 @@ type commands struct {
 	Migrate migrateCmd `cmd:"" help:"Bring the database's schema up to date and stop."`
 	Invite  inviteCmd  `cmd:"" help:"Print a link with which a person can choose a new password."`
 	Import  importCmd  `cmd:"" help:"Import a file as a member of staff."`
+	Backup  backupCmd  `cmd:"" help:"Copy everything to one file, while the program runs."`
+	Restore restoreCmd `cmd:"" help:"Fill an empty database from a backup, and compare."`
 	Verify  verifyCmd  `cmd:"" help:"Prove that an audit log, one entry of it, or the firm's own trail is unchanged."`
 	Doctor  doctorCmd  `cmd:"" help:"Look at the settings and the machine, and say what is wrong."`
 }
