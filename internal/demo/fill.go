@@ -65,6 +65,7 @@ func (w *world) teller(p piece, words scriptSet) *teller {
 	t := &teller{world: w, p: p, client: client, area: w.areas[p.area], terms: w.terms(p), r: dice(p.key), told: map[string]bool{}, facts: facts{}}
 	maps.Copy(t.facts, p.facts)
 	t.facts["client"], t.facts["lawyer"] = client.spoken(), before(w.staff[p.lead].Name, " ")
+	t.facts["topic"] = p.topic()
 	t.own, t.any = words.english[p.area], words.any
 	if client.lang == "es" {
 		t.own, t.any = words.spanish[p.area], words.anySpanish
@@ -76,6 +77,17 @@ func (w *world) teller(p piece, words scriptSet) *teller {
 		}
 	}
 	return t
+}
+
+// topic is what a matter is called in passing.
+func (p piece) topic() string {
+	switch p.area {
+	case "injury":
+		return "the claim"
+	case "criminal", "family":
+		return "the case"
+	}
+	return p.facts["thing"]
 }
 
 // scriptSet is everything anyone may say.

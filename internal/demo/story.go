@@ -156,6 +156,14 @@ func (t *teller) converse(from, before time.Time) (time.Time, bool) {
 	}
 	choices := fresh(t.own[stage])
 	small := fresh(t.any["any"])
+	if len(choices)+len(small) == 0 { // in a long matter one says the same again
+		for _, x := range t.any["any"] {
+			if x.subject != t.asks.subject {
+				delete(t.told, x.subject)
+			}
+		}
+		small = fresh(t.any["any"])
+	}
 	if len(choices) == 0 || len(t.lines) > 0 && t.r.IntN(4) == 0 {
 		t.r.Shuffle(len(small), func(i, j int) { small[i], small[j] = small[j], small[i] })
 		choices = append(small, choices...)

@@ -100,11 +100,15 @@ func TestTheStoryEndsAsItSays(t *testing.T) {
 			if x.p.closed > 0 || x.p.pending {
 				continue
 			}
-			var word time.Time
+			word := x.start()
 			for _, l := range x.lines {
-				if l.word() && !l.holding {
-					word = l.at
+				if !l.word() || l.holding {
+					continue
 				}
+				if gap := l.at.Sub(word).Hours() / 24; gap > 2*x.rhythm()+8 {
+					t.Errorf("%s told at %s: no word for %.0f days before %s", x.p.key, now.Format(time.RFC3339), gap, l.at)
+				}
+				word = l.at
 			}
 			owed := x.terms.Silence(w.hours, word)
 			state := owed.State(now)

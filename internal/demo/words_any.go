@@ -7,19 +7,19 @@ func anyWords() string {
 # Where things stand
 lawyer: {Just a short word on where things stand.|A short word so that you don't have to ask.} {Nothing has moved this month, which at this stage is normal.|It has been quiet, and quiet is fine at this stage.} I looked at the file again today; the next thing we expect should come by {day2}. If it doesn't, I will find out why and tell you.
 # Monthly call
-call out: Monthly call, {six|eight|ten} minutes. {Nothing new on {thing}; said so plainly.|Went over where {thing} stands.} {client} {had no questions|asked about the next date, which we don't have yet|is well and glad of the call}.
+call out: Monthly call, {six|eight|ten} minutes. {Nothing new on {topic}; said so plainly.|Went over where {topic} stands.} {client} {had no questions|asked about the next date, which we don't have yet|is well and glad of the call}.
 # A quick question
-client: {Sorry to bother you.|A quick one.} {Have you heard anything yet?|Is there anything new about {thing}?|Is there something I should be doing at the moment?}
-lawyer: You aren't bothering anyone. {No news yet about {thing}; I expect to hear by {day}.|Nothing to do on your side. I expect the next step by {day}.} You'll hear from me then, whichever way it goes.
+client: {Sorry to bother you.|A quick one.} {Have you heard anything yet?|Is there anything new about {topic}?|Is there something I should be doing at the moment?}
+lawyer: You aren't bothering anyone. {No news yet about {topic}; I expect to hear by {day}.|Nothing to do on your side. I expect the next step by {day}.} You'll hear from me then, whichever way it goes.
 # Call back
 voicemail out: Left word to call back, without saying what about.
-call in: {client} called back. Told {client} where {thing} stands and what comes next. {Five minutes.|All clear.}
+call in: {client} called back. Told {client} where {topic} stands and what comes next. {Five minutes.|All clear.}
 # New address
 client: We move at the end of the month; the new address is below. {Do I need to tell anyone else?|Who else has to know?}
 priya: Thank you, I have changed it in our records and told those who must know. The post office form is the only thing left for you.
 # The bill
 client: I got your bill, thank you. {What is the line "review of correspondence, 0.4"?|Could you explain the second line to me?}
-lawyer: {A fair question.|Thank you for asking.} That was the letter about {thing}: twenty-two minutes to read it and write the two notes you got that week. If a line ever looks odd, please ask; explaining a bill is never charged.
+lawyer: {A fair question.|Thank you for asking.} That was the letter about {topic}: twenty-two minutes to read it and write the two notes you got that week. If a line ever looks odd, please ask; explaining a bill is never charged.
 # Checking in
 priya: {lawyer} asked me to check in: {are all your papers still where we think they are, and is your telephone number the same?|has anything changed on your side: work, address, telephone?} A one-line answer is plenty.
 client: All the same here. {Anything I should know?|How is it looking?}

@@ -43,10 +43,10 @@ call out: Told {client} on the telephone rather than in writing: the dispatch lo
 lawyer: The laboratory is late. They say three more weeks. Late isn't bad for you: the longer it takes, the stronger our request for {form} becomes. Nothing for you to do.
 thanks: Ok. Hate waiting but ok.
 # Next court date moved
-priya: The court moved the next date to {day} at {time}. Same courtroom. You don't need to call anybody; we have told your bondsman.
-client: That's my daughter's recital. {Any chance of another day?|Can we ask for another day?}
+priya: The court moved the next date to {day} at {time}. Same courtroom. You don't need to call anybody; we have told everyone who must know.
+client: {That's my daughter's recital.|That's my sister's wedding.|I have to work that morning.} {Any chance of another day?|Can we ask for another day?}
 hold: I'll ask {lawyer} and the clerk and tell you tomorrow. Please don't cancel anything yet.
-priya: Moved again, to the morning after the recital. The clerk has children too.
+priya: Moved again, by one day. The clerk is human too.
 # Visit
 meeting: Visit, an hour and ten minutes. Went through {form} page by page. {client} noticed that the officer's name on page four is not the one who was there. Promised a letter with the dates.
 letter out: Short letter with the next two dates, what each one is for, and what we ask for at each. Added the name of the person to ask for if a call is refused.

@@ -101,7 +101,7 @@ const spanishArrival = `
 == assessment
 # Qué camino está abierto
 meeting: First meeting, in Spanish, two hours with breaks. Went through every entry and every paper. One way is open. Stopped twice when it became too much; no hurry.
-lawyer: Gracias por su confianza. En resumen: podemos presentar {form}, y no veo nada en sus papeles que lo impida. Nadie puede prometer una fecha. Va a saber de mí por lo menos una vez al mes, también cuando no haya novedades.
+lawyer: Gracias por su confianza. En resumen: podemos presentar el formulario {form}, y no veo nada en sus papeles que lo impida. Nadie puede prometer una fecha. Va a saber de mí por lo menos una vez al mes, también cuando no haya novedades.
 == evidence
 # Su lista de papeles
 priya: Le adjunto la lista de papeles. Es larga. Empiece por los que tienen estrella. De las traducciones nos encargamos nosotras.
@@ -115,7 +115,7 @@ priya: Ya tenemos diecisiete de veinte papeles. Faltan la carta de la iglesia y 
 thanks: La carta me la dan el domingo después de misa. Muchas gracias.
 == filing
 # Listo para firmar
-priya: {form} está listo. ¿Puede venir a firmar el {day}? La licenciada lee cada página con usted. Traiga su identificación.
+priya: El formulario {form} está listo. ¿Puede venir a firmar el {day}? La licenciada lee cada página con usted. Traiga su identificación.
 meeting: Signing, in Spanish. Read every answer aloud. Corrected one date. She signed slowly and well.
 == receipt
 # Llegó el recibo
