@@ -87,6 +87,13 @@ func TestAFragmentIsFetchedAndFiltersNarrowTheList(t *testing.T) {
 	p.WaitText("Estate of H. Lindqvist")
 }
 
+func TestAPokeMakesAPartAskForItselfAgain(t *testing.T) {
+	t.Parallel()
+	p := browser.Open(t).Page(t, browser.Options{Base: gallery(t)})
+	p.Goto("/?theme=light")
+	p.WaitText("Asked 2 times")
+}
+
 func TestMenusOpenAndShowTheirChoices(t *testing.T) {
 	t.Parallel()
 	p := browser.Open(t).Page(t, browser.Options{Base: gallery(t), Width: 1440, Height: 900})

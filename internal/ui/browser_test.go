@@ -1,8 +1,10 @@
 package ui_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 
 	"candor/internal/kit/browser"
@@ -22,6 +24,9 @@ func gallery(t *testing.T) string {
 	mux.HandleFunc("GET /fragment", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("<p>Unbilled $1,845.00</p>")) // the reader may have gone
 	})
+	asked := make(chan int, 100)
+	mux.HandleFunc("GET /counted", counted(asked))
+	mux.HandleFunc("GET /live", live(asked))
 	mux.HandleFunc("GET /palette", func(w http.ResponseWriter, r *http.Request) {
 		item := ui.PaletteItem(ui.PaletteItemOf{Icon: "users", Label: "Maya " + r.FormValue("q"), Note: "Client", Href: "/client"})
 		if err := item.Render(r.Context(), w); err != nil {
@@ -44,8 +49,41 @@ func gallery(t *testing.T) string {
 		}
 	})
 	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
+	t.Cleanup(func() {
+		server.CloseClientConnections() // a stream never ends by itself
+		server.Close()
+	})
 	return server.URL
+}
+
+// counted says how often it was asked, and lets live know.
+func counted(asked chan<- int) http.HandlerFunc {
+	var times atomic.Int64
+	return func(w http.ResponseWriter, _ *http.Request) {
+		n := int(times.Add(1))
+		_, _ = fmt.Fprintf(w, "<p>Asked %d times</p>", n) // the reader may have gone
+		asked <- n
+	}
+}
+
+// live pokes once, when the part has been asked for the first time.
+func live(asked <-chan int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.(http.Flusher).Flush()
+		for {
+			select {
+			case n := <-asked:
+				if n > 1 {
+					continue
+				}
+				_, _ = fmt.Fprint(w, "event: task:changed\ndata: 1\n\n") // the reader may have gone
+				w.(http.Flusher).Flush()
+			case <-r.Context().Done():
+				return
+			}
+		}
+	}
 }
 
 // noSideways is true when nothing makes the page wider than its window.

@@ -88,5 +88,10 @@ function line(option: HTMLOptionElement, id: string): HTMLElement {
   line.dataset.value = option.value;
   line.dataset.label = option.label;
   line.textContent = option.label;
+  if (option.dataset.note) {
+    const note = document.createElement("small");
+    note.textContent = option.dataset.note;
+    line.append(note);
+  }
   return line;
 }

@@ -9,6 +9,7 @@ func GalleryPage(name, theme, lang string) (templ.Component, bool) {
 	f := galleryFrame(name, theme, lang)
 	switch name {
 	case "":
+		f.Live = "/live"
 		return Staff(f, Page{Title: "Gallery of parts", Lead: "Every part in every state. Sample pages: today, client, matter, matters, board, form, empty, portal, signin.", Crumbs: []Crumb{{"Gallery", ""}}}, Gallery()), true
 	case "today":
 		return Staff(f, Page{Title: "Today", Nav: "today", Crumbs: []Crumb{{"Today", ""}}}, sampleToday()), true

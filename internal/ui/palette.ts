@@ -26,6 +26,7 @@ export function start(): void {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (palette.open) return palette.close();
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) menu.removeAttribute("open");
     input.value = "";
     palette.showModal();
     input.focus();

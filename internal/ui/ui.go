@@ -70,6 +70,7 @@ type Frame struct {
 	Theme     string // "auto", "light" or "dark"
 	Path      string // where the person is, to come back after a change of preference
 	Nav       []NavItem
+	Quick     []NavItem // what the Add menu offers; nil for the usual
 	Flash     []Flash
 	Live      string // address of the person's stream of pokes; empty for none
 	Plain     bool   // no navigation: a page that stands alone, such as one printed or embedded
