@@ -211,7 +211,7 @@ func (t *teller) heard() time.Time {
 func (t *teller) last(at time.Time) line {
 	var ends []talk
 	for _, x := range slices.Concat(t.own[t.stageAt(at)], t.any["any"]) {
-		if u := x.turns[0]; len(x.turns) <= 2 && u.word() && u.speaker == "lead" && u.kind != timeline.Meeting && x.fits(t.facts, t.speaks) && !t.told[x.subject] {
+		if u := x.turns[0]; len(x.turns) <= 2 && u.word() && u.speaker == "lead" && u.way == timeline.Out && x.fits(t.facts, t.speaks) && !t.told[x.subject] {
 			ends = append(ends, x)
 		}
 	}
