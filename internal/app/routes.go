@@ -143,6 +143,12 @@ func (a *App) Frame(r *web.Request) ui.Frame {
 			f.Nav = append(f.Nav, p.NavItem)
 		}
 	}
+	f.Quick = []ui.NavItem{}
+	for _, s := range starts() {
+		if r.Who.May(s.Verb) {
+			f.Quick = append(f.Quick, ui.NavItem{Label: r.T(s.Label), Href: s.Href, Icon: s.Icon})
+		}
+	}
 	f.Live = "/live"
 	return f
 }
