@@ -78,7 +78,7 @@ type limiter struct {
 }
 
 // remembered is how many callers each shard knows.
-const remembered = 2048
+const remembered = 1024
 
 type shard struct {
 	mu    sync.Mutex
