@@ -12,6 +12,7 @@ import (
 
 	"candor/internal/app"
 	"candor/internal/firm/signin"
+	"candor/internal/kit/web"
 )
 
 // Store says where the firm's data is; every command needs it.
@@ -48,6 +49,7 @@ type Net struct {
 	Address string `help:"The host and port to listen at." default:"localhost:8080"`
 	Origin  string `help:"The address people reach Candor at, such as https://candor.firm.example. Empty is http:// and the address."`
 	Domain  string `help:"Get and renew a TLS certificate for this name by itself (ports 80 and 443 must be reachable)."`
+	Proxies string `help:"The networks of reverse proxies that are believed about where a request comes from, such as 10.0.0.0/8, separated by commas."`
 	Metrics string `help:"The host and port of the figures for Prometheus; empty for none."`
 	Role    string `help:"Whether this process answers requests, works jobs, or both." enum:"all,web,work" default:"all"`
 
@@ -85,7 +87,11 @@ type serveCmd struct {
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(ctx context.Context, s *Store) error {
 	cfg := s.config(c.origin())
-	cfg.SSO, cfg.Code = c.sso(), rand.Text()
+	var err error
+	if cfg.Proxies, err = web.ParseProxies(c.Proxies); err != nil {
+		return err
+	}
+	cfg.SSO, cfg.Code, cfg.Rates = c.sso(), rand.Text(), web.StandardRates()
 	a, err := app.New(ctx, cfg)
 	if err != nil {
 		return err
