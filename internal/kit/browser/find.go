@@ -144,8 +144,9 @@ func visible(ctx context.Context, t *chromedp.Target, id cdp.BackendNodeID, filt
 	}
 	kept, err := call[*runtime.RemoteObject](ctx, t, resolved.Object.ObjectID, `function() {
 		const el = this;
+		if (!(el instanceof Element)) return null; // a text, or a star that a style sheet adds
 		if (el.getRootNode().host instanceof HTMLInputElement) return null;
-		return el instanceof Element && el.checkVisibility({visibilityProperty: true}) && (`+filter+`) ? el : null;
+		return el.checkVisibility({visibilityProperty: true}) && (`+filter+`) ? el : null;
 	}`)
 	if err != nil {
 		return "", err
