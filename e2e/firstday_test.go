@@ -16,12 +16,12 @@ import (
 )
 
 const (
-	clioContacts = `Type,First Name,Last Name,Email Address (Work),Phone Number (Mobile)
+	clioContacts = `Type,First Name,Last Name,email_address,primary_phone
 Person,Maya,Rivera,maya@client.example,512 555 0142
 Person,Tomás,Ortega,tomas@client.example,512 555 0177
 `
-	clioMatters = `Matter Number,Client Name,Description,Status,Practice Area,Responsible Attorney
-00001-Rivera,Maya Rivera,Rivera custody,Open,Family,Ruth Okafor
+	clioMatters = `Matter Number,Client Name,Description,Status,Practice Area,Responsible Attorney,Open Date
+00001-Rivera,Maya Rivera,Rivera custody,Open,Family,Ruth Okafor,%s
 `
 )
 
@@ -34,17 +34,18 @@ func TestTheFirstDay(t *testing.T) {
 	p.Goto(regexp.MustCompile(`/start/\S+`).FindString(candor.out.text()))
 	foundFirm(p)
 	bringIn(t, p, "Contacts", "contacts.csv", []byte(clioContacts), "Maya Rivera")
-	bringIn(t, p, "Matters", "matters.csv", []byte(clioMatters), "Rivera custody")
-	bringIn(t, p, "E-mail", "mail.mbox", mailbox(t, clock.System().Now().AddDate(0, 0, -10)), "When is the hearing?")
+	asked := clock.System().Now().AddDate(0, 0, -10)
+	bringIn(t, p, "Matters", "matters.csv", fmt.Appendf(nil, clioMatters, asked.AddDate(0, 0, -20).Format("01/02/2006")), "Rivera custody")
+	bringIn(t, p, "E-mail", "mail.mbox", mailbox(t, asked), "When is the hearing?")
 
 	// Today says who has waited too long, and why.
 	p.Goto("/today")
 	p.WaitText("Maya Rivera")
 	p.WaitText("Rivera custody")
-	p.WaitText("asked")
+	p.WaitText("Question waiting")
 	p.Screenshot("first day, before")
 	// Two clicks put it right.
-	p.In("article", "…").Click("link", "Log a call")
+	p.In("article", "MR…").Click("link", "Log a call")
 	p.In("dialog", "…").Click("button", "Save")
 	p.WaitText("Everyone has heard from us")
 	p.Screenshot("first day, after")
