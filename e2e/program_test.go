@@ -84,20 +84,20 @@ func found(ctx context.Context, data, database string) (key string, err error) {
 
 // said gathers what a program prints, while it prints.
 type said struct {
-	sync.Mutex
-	bytes.Buffer
+	mu sync.Mutex
+	b  bytes.Buffer // not embedded: its other ways in know of no lock
 }
 
 func (s *said) Write(b []byte) (int, error) {
-	s.Lock()
-	defer s.Unlock()
-	return s.Buffer.Write(b)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(b)
 }
 
 func (s *said) text() string {
-	s.Lock()
-	defer s.Unlock()
-	return s.String()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
 }
 
 // program is a running candor serve.
@@ -127,7 +127,12 @@ func serve(t *testing.T, bin, data, database string) *program {
 		t.Fatal(err)
 	}
 	go func() { p.done <- p.cmd.Wait() }()
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() }) // it may be gone already
+	t.Cleanup(func() {
+		_ = p.cmd.Process.Kill() // it may be gone already
+		if t.Failed() {
+			t.Logf("candor said\n%s", p.out.text())
+		}
+	})
 	if err := answers(t.Context(), p.url+"/readyz", http.StatusOK); err != nil {
 		t.Fatalf("candor serve: %v; it said\n%s", err, p.out.text())
 	}
