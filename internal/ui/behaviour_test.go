@@ -27,13 +27,17 @@ func TestTheKeyboardReachesEverything(t *testing.T) {
 	p.WaitText("1 chosen")
 
 	p.Press("Control+k")
-	p.WaitText("Maya")
+	p.Wait("option", "Maya…")
 	p.Press("Enter")
 	p.WaitPath("/client")
+	browser.Eval[bool](p, loaded)
 
 	p.Press("?")
 	p.Wait("dialog", "Keyboard shortcuts")
 }
+
+// loaded waits until the page's scripts listen.
+const loaded = `new Promise(done => document.readyState === "complete" ? done(true) : addEventListener("load", () => done(true)))`
 
 func TestALinkOpensItsFormOverThePage(t *testing.T) {
 	t.Parallel()

@@ -58,15 +58,20 @@ function ready(box: HTMLElement): void {
     value.value = "";
     askSoon();
   });
+  let answered = false; // whether this press of Enter chose something here
+  input.addEventListener("keypress", (event) => {
+    if (event.key === "Enter" && answered) event.preventDefault();
+  });
   input.addEventListener("keydown", (event) => {
+    answered = event.key === "Enter" && (!list.hidden || (input.value !== "" && !value.value));
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) return void ask();
       mark(at + (event.key === "ArrowDown" ? 1 : -1));
     }
-    if (event.key === "Enter" && !list.hidden) {
-      event.preventDefault();
-      take(options()[at]);
+    if (answered) {
+      event.preventDefault(); // words that name nobody yet must not send the form
+      if (!list.hidden) take(options()[at]);
     }
     if (event.key === "Escape" && !list.hidden) {
       event.stopPropagation();
