@@ -160,8 +160,8 @@ func TestThePaletteOffersWhatOneMayDo(t *testing.T) {
 		name, who, text string
 		want            string
 	}{
-		{"nothing typed offers all one may do", "stf_logs", "", "Ring someone up|Today"},
-		{"what one may not do isn't offered", "stf_1", "", "Today"},
+		{"nothing typed offers all one may do", "stf_logs", "", "Ring someone up|Hoy"},
+		{"what one may not do isn't offered", "stf_1", "", "Hoy"},
 		{"an act by another word", "stf_logs", "tele", "Ring someone up|Buscar «tele» en todas partes"},
 		{"a person half typed", "stf_1", "zoe be", "Zoë <b>Bell</b>|Buscar «zoe be» en todas partes"},
 		{"a person one may not see", "stf_1", "hidden", "Buscar «hidden» en todas partes"},
