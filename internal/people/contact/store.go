@@ -65,7 +65,9 @@ func fill(ctx context.Context, q db.Q, cs []Contact) ([]Card, error) {
 func relationsOf(ctx context.Context, q db.Q, id ID) (rs []Relation, err error) {
 	err = db.All(ctx, q.Select(&rs).ColumnExpr("cr.*").ColumnExpr("c.name AS other_name, c.kind AS other_kind").
 		Join("JOIN contact AS c ON c.firm_id = cr.firm_id AND c.id = CASE WHEN cr.from_id = ? THEN cr.to_id ELSE cr.from_id END", id).
-		Where("cr.from_id = ? OR cr.to_id = ?", id, id).Apply(access.Visible(q, "c.id")).
+		Where(`cr.id IN (SELECT r1.id FROM contact_relation AS r1 WHERE r1.firm_id = ? AND r1.from_id = ?
+			UNION SELECT r2.id FROM contact_relation AS r2 WHERE r2.firm_id = ? AND r2.to_id = ?)`, q.Firm(), id, q.Firm(), id).
+		Apply(access.Visible(q, "c.id")).
 		Order("cr.kind", "cr.id").Limit(500))
 	return rs, err
 }
@@ -83,7 +85,10 @@ func list(ctx context.Context, q db.Q, f Filter, p db.Page) ([]Card, string, err
 		s = s.Where("c.tags LIKE ?", `%"`+escapeLike(f.Tag)+`"%`)
 	}
 	if f.Text != "" {
-		s = matching(q, s, f.Text)
+		var err error
+		if s, err = matching(ctx, q, s, f.Text); err != nil {
+			return nil, "", err
+		}
 	}
 	order := db.Order{Columns: []string{"c.sort_name", "c.id"}}
 	key := func(c Contact) []string { return []string{c.SortName, string(c.ID)} }
@@ -99,19 +104,40 @@ func list(ctx context.Context, q db.Q, f Filter, p db.Page) ([]Card, string, err
 	return cards, next, err
 }
 
+// few is how many contacts that match are looked through one by one.
+const few = 1000
+
 // matching keeps contacts with a name, former name, address or phone that
-// begins as typed. Every part of it is an index range.
-func matching(q db.Q, s *bun.SelectQuery, text string) *bun.SelectQuery {
-	folded := search.Fold(text)
-	email := FoldEmail(text)
-	phone := FoldPhone(text, region)
-	return s.Where(`c.id IN (
-		SELECT c1.id FROM contact AS c1 WHERE c1.firm_id = ? AND c1.merged_into = '' AND c1.sort_name >= ? AND c1.sort_name < ?
-		UNION SELECT cn.contact_id FROM contact_name AS cn WHERE cn.firm_id = ? AND cn.folded >= ? AND cn.folded < ?
-		UNION SELECT ck.contact_id FROM contact_key AS ck WHERE ck.firm_id = ? AND ck.key >= ? AND ck.key < ?
-		UNION SELECT cp.contact_id FROM contact_point AS cp WHERE cp.firm_id = ? AND cp.folded <> '' AND ((cp.folded >= ? AND cp.folded < ?) OR cp.folded = ?))`,
-		q.Firm(), folded, after(folded), q.Firm(), folded, after(folded),
-		q.Firm(), "w:"+folded, after("w:"+folded), q.Firm(), email, after(email), phone)
+// begins as typed. Few of them are found by index; where there are many, the
+// list runs down its own order and asks each contact, since a page of them is
+// soon full.
+func matching(ctx context.Context, q db.Q, s *bun.SelectQuery, text string) (*bun.SelectQuery, error) {
+	folded, email, phone := search.Fold(text), FoldEmail(text), FoldPhone(text, region)
+	word := "w:" + folded
+	const (
+		named   = "cn.firm_id = ? AND cn.folded >= ? AND cn.folded < ?"
+		keyed   = "ck.firm_id = ? AND ck.key >= ? AND ck.key < ?"
+		reached = "cp.firm_id = ? AND cp.folded <> '' AND ((cp.folded >= ? AND cp.folded < ?) OR cp.folded = ?)"
+	)
+	args := []any{
+		folded, after(folded), q.Firm(), folded, after(folded), q.Firm(), word, after(word), q.Firm(), email, after(email), phone,
+	}
+	var ids []ID
+	err := q.Raw(`SELECT c1.id FROM contact AS c1 WHERE c1.firm_id = ? AND c1.merged_into = '' AND c1.sort_name >= ? AND c1.sort_name < ?
+		UNION ALL SELECT cn.contact_id FROM contact_name AS cn WHERE `+named+`
+		UNION ALL SELECT ck.contact_id FROM contact_key AS ck WHERE `+keyed+`
+		UNION ALL SELECT cp.contact_id FROM contact_point AS cp WHERE `+reached+" LIMIT ?",
+		append(append([]any{q.Firm()}, args...), few+1)...).Scan(ctx, &ids)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) <= few {
+		return s.Where("c.id IN (?)", bun.In(append(ids, ""))), nil // no list is empty
+	}
+	return s.Where(`((c.sort_name >= ? AND c.sort_name < ?)
+		OR EXISTS (SELECT 1 FROM contact_name AS cn WHERE `+named+` AND cn.contact_id = c.id)
+		OR EXISTS (SELECT 1 FROM contact_key AS ck WHERE `+keyed+` AND ck.contact_id = c.id)
+		OR EXISTS (SELECT 1 FROM contact_point AS cp WHERE `+reached+" AND cp.contact_id = c.id))", args...), nil
 }
 
 // after is the first text that doesn't begin with prefix.
