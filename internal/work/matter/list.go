@@ -74,6 +74,19 @@ func (s *Service) Count(ctx context.Context, who actor.Actor, f Filter) (n int, 
 	return n, err
 }
 
+// Ongoing counts the matters in progress of each of these contacts, as client
+// or co-client.
+func (s *Service) Ongoing(ctx context.Context, who actor.Actor, cs []contact.ID) (n map[contact.ID]int, err error) {
+	if err := access.Allow(who, Reading); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
+		n, err = ongoing(ctx, q, cs)
+		return err
+	})
+	return n, err
+}
+
 // Lane is one stage of the board.
 type Lane struct {
 	Stage   Stage

@@ -2,6 +2,7 @@ package matter_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -202,6 +203,30 @@ func TestRelationsAndViews(t *testing.T) {
 		}
 		if err := f.Matters.DropView(t.Context(), f.Evan, v.ID); !errs.Is(err, errs.NotFound) {
 			t.Errorf("dropping another's view = %v, want NotFound", err)
+		}
+	})
+}
+
+func TestOngoingMattersAreCountedForAPageOfClients(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *clock.Fixed) {
+		f := mattertest.Found(t, d)
+		maya, dan, nobody := f.Person("Maya Rivera"), f.Person("Daniel Okafor"), f.Person("Nia Bell")
+		custody, walled, closed := f.Open(maya.ID, "Custody"), f.Open(maya.ID, "House"), f.Open(maya.ID, "Will")
+		f.Open(dan.ID, "Lease")
+		if _, err := f.Matters.AddParty(t.Context(), f.Ruth, custody.ID, matter.Party{ContactID: dan.ID, Part: matter.CoClient}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Matters.AddParty(t.Context(), f.Ruth, custody.ID, matter.Party{ContactID: nobody.ID, Part: matter.Adverse}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Matters.Close(t.Context(), f.Ruth, closed.ID, 0, matter.Ending{Reason: "settled"}); err != nil {
+			t.Fatal(err)
+		}
+		f.Wall(f.Evan, "matter", string(walled.ID))
+		n, err := f.Matters.Ongoing(t.Context(), f.Evan, []contact.ID{maya.ID, dan.ID, nobody.ID})
+		if want := map[contact.ID]int{maya.ID: 1, dan.ID: 2}; err != nil || !maps.Equal(n, want) {
+			t.Errorf("Evan counts %v (%v), want %v: neither closed, walled nor an opponent's", n, err, want)
 		}
 	})
 }

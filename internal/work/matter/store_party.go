@@ -3,6 +3,8 @@ package matter
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"candor/internal/firm/access"
 	"candor/internal/kit/db"
 	"candor/internal/kit/money"
@@ -95,4 +97,28 @@ func getView(ctx context.Context, q db.Q, id, staff string) (v View, err error) 
 func currency(ctx context.Context, q db.Q) (c money.Currency, err error) {
 	err = q.Raw("SELECT currency FROM firm WHERE id = ?", q.Firm()).Scan(ctx, &c)
 	return c, err
+}
+
+// ongoing counts in one question for a whole page of contacts.
+func ongoing(ctx context.Context, q db.Q, cs []contact.ID) (map[contact.ID]int, error) {
+	out := make(map[contact.ID]int, len(cs))
+	if len(cs) == 0 {
+		return out, nil
+	}
+	visible := func() *bun.SelectQuery {
+		return q.Select((*Matter)(nil)).Where("m.status <> ?", Closed).Apply(access.Visible(q, "m.id"))
+	}
+	own := visible().ColumnExpr("m.client_id AS contact_id, m.id").Where("m.client_id IN (?)", bun.In(cs))
+	shared := visible().ColumnExpr("p1.contact_id, m.id").
+		Join("JOIN matter_party AS p1 ON p1.firm_id = m.firm_id AND p1.matter_id = m.id").
+		Where("p1.firm_id = ? AND p1.contact_id IN (?) AND p1.role = ?", q.Firm(), bun.In(cs), CoClient)
+	var counted []struct {
+		ContactID contact.ID
+		N         int
+	}
+	err := q.Raw("SELECT contact_id, count(*) AS n FROM (? UNION ?) AS theirs GROUP BY contact_id", own, shared).Scan(ctx, &counted)
+	for _, c := range counted {
+		out[c.ContactID] = c.N
+	}
+	return out, err
 }

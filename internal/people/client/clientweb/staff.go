@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"candor/internal/kit/civil"
-	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/web"
 	"candor/internal/people/client"
@@ -46,7 +45,7 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	if r.Who.May(matter.Reading) {
-		if v.Open, err = h.openMatters(r, ids); err != nil {
+		if v.Open, err = h.matters.Ongoing(ctx, r.Who, ids); err != nil {
 			return err
 		}
 	}
@@ -58,22 +57,8 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 	return r.Show(w, ui.Page{Title: r.T("Clients"), Nav: nav}, listPage(v))
 }
 
-// mostCounted is where counting a client's open matters stops.
+// mostCounted is the highest number of a client's open matters that is shown.
 const mostCounted = 9
-
-func (h handlers) openMatters(r *web.Request, ids []contact.ID) (map[contact.ID]int, error) {
-	out := make(map[contact.ID]int, len(ids))
-	for _, id := range ids {
-		ms, next, err := h.matters.List(r.Context(), r.Who, matter.Filter{Client: id, Active: true}, db.Page{Limit: mostCounted})
-		if err != nil {
-			return nil, err
-		}
-		if out[id] = len(ms); next != "" {
-			out[id]++
-		}
-	}
-	return out, nil
-}
 
 // careView is what to know before reaching a client.
 type careView struct {
