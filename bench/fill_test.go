@@ -87,8 +87,11 @@ func (f filler) clone(table, where string, n int, differ columns) {
 			f.b.Fatalf("%s has no column %s", table, name)
 		}
 	}
-	f.run(fmt.Sprintf("INSERT INTO %s (%s) WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT %s FROM n CROSS JOIN (SELECT * FROM %s WHERE %s LIMIT 1) AS x",
-		table, strings.Join(names, ", "), n-1, strings.Join(values, ", "), table, where))
+	f.run(fmt.Sprintf("INSERT INTO %s (%s) WITH RECURSIVE x AS MATERIALIZED (SELECT * FROM %s WHERE %s LIMIT 1), n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT %s FROM n CROSS JOIN x",
+		table, strings.Join(names, ", "), table, where, n-1, strings.Join(values, ", ")))
+	if f.pg {
+		f.run("ANALYZE " + table) // or what refers to it is looked up as in the empty table that it was
+	}
 }
 
 func (f filler) run(s string) {

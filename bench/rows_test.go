@@ -64,8 +64,8 @@ func (f filler) timeline(of example) {
 		"kind": "CASE WHEN i % 3 = 0 THEN 'call' ELSE 'note' END",
 	})
 	f.clone("timeline_person", "entry_id = '"+of.Entry+"'", entries, columns{"id": f.id("tpe"), "entry_id": f.id("ent"), "contact_id": client, "at": at})
-	f.found("note", 6, of.Entry, entries, doc{f.id("ent"), client, mat(number), "'Note on ' || " + family("i * 5"), full("i * 5"),
-		"'note on ' || " + family("i * 5"), "'the hearing went as expected opposing counsel asked for time until day ' || " + syllables("i", 2)})
+	f.found("note", 6, of.Entry, entries, doc{f.id("ent"), client, mat(number), "'Note on ' || " + family("i % 100000"), full("i % 100000"),
+		"'note on ' || " + family("i % 100000"), "'the hearing went as expected opposing counsel asked for time until day ' || " + syllables("i", 2)})
 }
 
 // doc is what search knows of each, as SQL: title and body also as the words
