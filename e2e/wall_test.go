@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 
 	"candor/internal/kit/browser"
@@ -48,7 +49,14 @@ func TestBehindAWallThereIsNothing(t *testing.T) {
 		}
 		evan.WaitNoText("Quill")
 	}
+	key := w.Key("evan")
+	if got := key.Call("GET", "/matters/"+string(m.ID), nil); got.Status != 404 {
+		t.Errorf("the matter behind the wall by API = %d, want 404", got.Status)
+	}
 	maya.Goto("/audit")
-	maya.WaitText("Evan Cole")
+	maya.WaitText("Was refused what a wall or the file's list keeps from them")
+	if n := strings.Count(maya.Text(), "Was refused what a wall"); n != 4 {
+		t.Errorf("the trail speaks of %d refusals, want one for each of four looks", n)
+	}
 	maya.Screenshot("wall, in the trail")
 }

@@ -150,6 +150,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Mux = web.NewMux(a, a.cfg.Log)
 	a.Mux.Secure = strings.HasPrefix(a.cfg.Origin, "https://")
 	a.Mux.Proxies, a.Mux.Once = a.cfg.Proxies, web.NewOnce(a.db)
+	a.Mux.Missed = a.Access.Attempt
 	a.Mux.Limit(a.cfg.Rates, a.cfg.Clock)
 	a.routes()
 	if _, err := a.Founded(ctx); err != nil {

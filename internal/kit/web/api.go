@@ -107,6 +107,9 @@ func (m *Mux) apiGate(verb actor.Verb) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		next(huma.WithValue(huma.WithContext(hc, ctx), caller{}, c.Who))
+		if hc.Status() == http.StatusNotFound {
+			m.missed(r, c.Who)
+		}
 	}
 }
 

@@ -74,6 +74,18 @@ type Mux struct {
 	Secure  bool    // cookies only over TLS; on unless the address is plain http on this machine
 	Proxies Proxies // whose word on where a request comes from is taken
 	Once    *Once   // keeps the answers to named calls; without it a name means nothing
+
+	// Missed, if set, is told whenever someone asks for a thing by its id and
+	// is answered that there is none, so that a look at what is kept from them
+	// can be written down. It doesn't change the answer.
+	Missed func(ctx context.Context, who actor.Actor, id string)
+}
+
+// missed tells of a thing that was asked for and not found.
+func (m *Mux) missed(r *http.Request, who actor.Actor) {
+	if id := r.PathValue("id"); m.Missed != nil && id != "" {
+		m.Missed(context.WithoutCancel(r.Context()), who, id) // it is written down even if they hang up
+	}
 }
 
 // Handler answers a request, or returns the error to show.
@@ -128,6 +140,9 @@ func (m *Mux) mount(pattern string, a Audience, v actor.Verb, h Handler) {
 		}
 		if err == nil {
 			err = h(w, r)
+		}
+		if errs.Is(err, errs.NotFound) {
+			m.missed(hr, c.Who)
 		}
 		if err != nil {
 			m.fail(w, r, a, err)
