@@ -66,8 +66,8 @@ generate: ## make the generated files again: pages, and the CSS and JavaScript b
 	@scripts/assets.sh
 
 .PHONY: bench
-bench: ## measure against the targets, on both databases
-	@env="$$(scripts/postgres.sh start)"; env "$$env" go run $(MAIN) bench $(BENCHFLAGS)
+bench: ## measure a large firm against the targets; BENCH_POSTGRES names a second database to measure
+	go test -run '^$$' -bench Firm $(BENCHFLAGS) ./bench
 
 .PHONY: clean
 clean: ## remove what was built and the tests' PostgreSQL; the demo firm stays
