@@ -7,15 +7,18 @@ export function start(): void {
   const input = palette.querySelector<HTMLInputElement>("input")!;
   const list = palette.querySelector<HTMLElement>(".palette-list")!;
   let asking = new AbortController();
+  let answered = ""; // the words that what is shown answers
 
   const ask = async () => {
     asking.abort();
     asking = new AbortController();
+    const words = input.value;
     try {
       const answer = await fetchPart("/palette?q=" + encodeURIComponent(input.value), asking.signal);
       if (!answer.ok) return;
       list.replaceChildren(...read(await answer.text()).body.childNodes);
       choose(list, input, 0);
+      answered = words;
     } catch {
       // a newer question is on its way, or the network is gone: what is shown stays
     }
@@ -41,7 +44,9 @@ export function start(): void {
     }
     if (event.key === "Enter") {
       event.preventDefault();
-      options(list)[at]?.click();
+      // Who types fast means what they typed, not what is still shown for less of it.
+      if (input.value === answered) options(list)[at]?.click();
+      else void ask().then(() => input.value === answered && options(list)[0]?.click());
     }
   });
 }
