@@ -135,7 +135,7 @@ func (a *App) Frame(r *web.Request) ui.Frame {
 		f.Firm = firm.Name
 	}
 	if len(r.Who.Roles) > 0 {
-		f.RoleLabel = r.T(roleLabel(access.Role(r.Who.Roles[0])))
+		f.RoleLabel = r.T(staffweb.RoleLabel(access.Role(r.Who.Roles[0])))
 	}
 	for _, p := range places() {
 		if r.Who.May(p.verb) {
@@ -158,25 +158,6 @@ func said(r *web.Request, text string) string {
 		return ""
 	}
 	return r.T(text)
-}
-
-func roleLabel(r access.Role) string {
-	switch r {
-	case access.Lawyer:
-		return "Lawyer"
-	case access.Paralegal:
-		return "Paralegal"
-	case access.Intake:
-		return "Intake"
-	case access.Billing:
-		return "Billing"
-	case access.Manager:
-		return "Manager"
-	case access.Administrator:
-		return "Administrator"
-	case access.Guest:
-	}
-	return "Guest"
 }
 
 // home leads to where one's day begins, or to where the firm does.

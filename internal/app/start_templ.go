@@ -236,21 +236,12 @@ func startPage(r *web.Request, s startOf) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormOf{ID: "start", Action: r.URL.Path, Submit: locale.T(ctx, "Found the firm"), Problem: topProblem(s)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormOf{ID: "start", Action: r.URL.Path, Submit: locale.T(ctx, "Found the firm"), Problem: s.Problem}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		return nil
 	})
-}
-
-func topProblem(s startOf) string {
-	for _, f := range []string{"firm", "zone", "opens", "name", "email", "password"} {
-		if s.Problems[f] != "" {
-			return s.Problem
-		}
-	}
-	return s.Problem
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -91,14 +91,6 @@ func sees(ctx context.Context, q db.Q, object string) (bool, error) {
 	return yes, err
 }
 
-// standingBefore lists where an object itself, not through a client, is behind
-// a wall in force.
-func standingBefore(ctx context.Context, q db.Q, object string) (os []wallObject, err error) {
-	err = db.All(ctx, q.Select(&os).Join("JOIN wall AS w ON w.firm_id = wo.firm_id AND w.id = wo.wall_id").
-		Where("wo.object_id = ? AND w.lifted_at IS NULL", object).Order("wo.wall_id").Limit(1000))
-	return os, err
-}
-
 func eraseDenies(ctx context.Context, tx *db.Tx, wall WallID) error {
 	_, err := tx.Erase((*deny)(nil)).Where("wall_id = ?", wall).Exec(ctx)
 	return err

@@ -168,26 +168,6 @@ func (s *Service) build(ctx context.Context, tx *db.Tx, wall WallID, people []st
 	return s.Raised.Announce(ctx, tx, Raised{wall, people, ids})
 }
 
-// ExtendTx puts a new matter behind the walls that stand before its client.
-func (s *Service) ExtendTx(ctx context.Context, tx *db.Tx, client, matter string) error {
-	os, err := standingBefore(ctx, tx, client)
-	if err != nil {
-		return err
-	}
-	for _, o := range os {
-		ps, err := peopleOf(ctx, tx, o.WallID)
-		if err != nil {
-			return err
-		}
-		for _, p := range ps {
-			if err := tx.Put(ctx, &deny{StaffID: p.StaffID, ObjectID: matter, WallID: string(o.WallID)}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // Lift takes a wall down, with a reason that is kept.
 //
 // A manager may. Returns Conflict if it is already lifted.
