@@ -799,7 +799,7 @@ CREATE TABLE signin_step (
   firm_id          TEXT NOT NULL,
   token_hash       TEXT NOT NULL,
   kind             TEXT NOT NULL,
-  staff_id         TEXT NOT NULL,
+  owner_id         TEXT NOT NULL,
   data             TEXT NOT NULL,
   ends_at          TIMESTAMP NOT NULL,
   used_at          TIMESTAMP,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -20,15 +21,15 @@ import (
 // A code works once (RFC 6238, section 5.2). Returns Invalid for a wrong code
 // or a step that is too late, TooMany with the seconds to wait.
 func (s *Service) Second(ctx context.Context, from From, step, code string) (pass Pass, err error) {
-	row, err := s.stepOf(ctx, stepCode, step)
+	row, err := s.proofs.StepOf(ctx, stepCode, step)
 	if err != nil {
 		return pass, err
 	}
-	subject := s.subject("code", row.FirmID+"/"+string(row.StaffID))
-	if err := s.charge(ctx, count{subject, byName()}); err != nil {
+	subject := s.proofs.Subject("code", row.FirmID+"/"+string(staff.ID(row.OwnerID)))
+	if err := s.proofs.Charge(ctx, proof.Count{Subject: subject, Pace: proof.ByName()}); err != nil {
 		return pass, err
 	}
-	p, err := s.people.Get(ctx, actor.ForSystem(row.FirmID, "signin"), row.StaffID)
+	p, err := s.people.Get(ctx, actor.ForSystem(row.FirmID, "signin"), staff.ID(row.OwnerID))
 	if err != nil {
 		return pass, err
 	}
@@ -40,7 +41,7 @@ func (s *Service) Second(ctx context.Context, from From, step, code string) (pas
 		if err != nil {
 			return err
 		}
-		if err := useTx(ctx, tx, row); err != nil {
+		if err := proof.UseTx(ctx, tx, row); err != nil {
 			return err
 		}
 		pass, err = s.enterTx(ctx, tx, from, p, how, tx.Now)
@@ -52,7 +53,7 @@ func (s *Service) Second(ctx context.Context, from From, step, code string) (pas
 	if err != nil {
 		return Pass{}, err
 	}
-	return pass, s.forget(ctx, subject)
+	return pass, s.proofs.Forget(ctx, subject)
 }
 
 func wrongCode() error {
@@ -150,15 +151,15 @@ func (s *Service) Offered(ctx context.Context, who actor.Actor) (o Offer, err er
 		return o, err
 	}
 	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
-		row, err := openOffer(ctx, q, staff.ID(who.ID))
+		row, err := proof.NewestTx(ctx, q, stepOffer, who.ID)
 		if err != nil {
 			return err
 		}
-		seed, err := s.seed(secretRow{FirmID: row.FirmID, StaffID: row.StaffID, TOTPSealed: row.Data})
+		seed, err := s.seed(secretRow{FirmID: row.FirmID, StaffID: staff.ID(row.OwnerID), TOTPSealed: row.Data})
 		if err != nil {
 			return err
 		}
-		p, err := staff.GetTx(ctx, q, row.StaffID)
+		p, err := staff.GetTx(ctx, q, staff.ID(row.OwnerID))
 		o = Offer{URL: seed.URL(f.Name, p.Email), Seed: seed.Reveal()}
 		return err
 	})
@@ -167,12 +168,12 @@ func (s *Service) Offered(ctx context.Context, who actor.Actor) (o Offer, err er
 
 // keepOffer keeps a seed, sealed, as a step that the first code uses up.
 func (s *Service) keepOffer(ctx context.Context, tx *db.Tx, row secretRow, seed secret.TOTP) error {
-	if err := dropSteps(ctx, tx, stepOffer, row.StaffID); err != nil {
+	if err := proof.DropTx(ctx, tx, stepOffer, string(row.StaffID)); err != nil {
 		return err
 	}
 	sealed := base64.StdEncoding.EncodeToString(s.box(row).Seal([]byte(seed.Reveal())))
-	return tx.Insert(ctx, &stepRow{
-		TokenHash: secret.NewToken().Hash(), Kind: stepOffer, StaffID: row.StaffID, Data: sealed, EndsAt: tx.Now.Add(stepTime),
+	return tx.Insert(ctx, &proof.Step{
+		TokenHash: secret.NewToken().Hash(), Kind: stepOffer, OwnerID: string(row.StaffID), Data: sealed, EndsAt: tx.Now.Add(proof.StepTime),
 	})
 }
 
@@ -184,14 +185,14 @@ func (s *Service) TakeCode(ctx context.Context, who actor.Actor, code string) (c
 		return nil, err
 	}
 	person := staff.ID(who.ID)
-	if err := s.charge(ctx, count{s.subject("code", who.Firm+"/"+who.ID), byName()}); err != nil {
+	if err := s.proofs.Charge(ctx, proof.Count{Subject: s.proofs.Subject("code", who.Firm+"/"+who.ID), Pace: proof.ByName()}); err != nil {
 		return nil, err
 	}
 	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
 		codes = nil
-		offer, err := openOffer(ctx, tx, person)
+		offer, err := proof.NewestTx(ctx, tx, stepOffer, who.ID)
 		if errs.Is(err, errs.NotFound) {
-			return late()
+			return proof.Late()
 		}
 		if err != nil {
 			return err
@@ -216,7 +217,7 @@ func (s *Service) TakeCode(ctx context.Context, who actor.Actor, code string) (c
 		if err := saveSecret(ctx, tx, &row); err != nil {
 			return err
 		}
-		if err := useTx(ctx, tx, offer); err != nil {
+		if err := proof.UseTx(ctx, tx, offer); err != nil {
 			return err
 		}
 		if err := strengthen(ctx, tx, person, who.Session, tx.Now); err != nil {
@@ -227,7 +228,7 @@ func (s *Service) TakeCode(ctx context.Context, who actor.Actor, code string) (c
 	if err != nil {
 		return nil, err
 	}
-	return codes, s.forget(ctx, s.subject("code", who.Firm+"/"+who.ID))
+	return codes, s.proofs.Forget(ctx, s.proofs.Subject("code", who.Firm+"/"+who.ID))
 }
 
 // delicate is the gate of every change to one's own sign-in.
@@ -236,12 +237,6 @@ func (s *Service) delicate(who actor.Actor) error {
 		return err
 	}
 	return Fresh(who, s.db.Clock().Now())
-}
-
-func (s *Service) forget(ctx context.Context, subject string) error {
-	return s.db.Touch(ctx, nobody(), func(ctx context.Context, tx *db.Tx) error {
-		return forgetAttempts(ctx, tx, subject)
-	})
 }
 
 func aboutStaff(who actor.Actor) db.About { return db.About{Kind: "staff", ID: who.ID} }

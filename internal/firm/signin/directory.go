@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -15,7 +16,7 @@ import (
 // keyed hashes only.
 
 func (s *Service) hashOf(kind, value string) string {
-	return hex.EncodeToString(s.names.Sum("directory", kind, value))
+	return hex.EncodeToString(s.proofs.Sum("directory", kind, value))
 }
 
 func (s *Service) listTx(ctx context.Context, tx *db.Tx, kind, value string) error {
@@ -95,7 +96,7 @@ func (s *Service) PersonLeft(ctx context.Context, tx *db.Tx, p staff.Person) err
 	if err := s.endKeysTx(ctx, tx, p.ID); err != nil {
 		return err
 	}
-	if err := dropSteps(ctx, tx, stepStart, p.ID); err != nil {
+	if err := proof.DropTx(ctx, tx, stepStart, string(p.ID)); err != nil {
 		return err
 	}
 	if err := s.unlistTx(ctx, tx, "email", p.Email); err != nil {

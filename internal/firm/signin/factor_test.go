@@ -9,6 +9,7 @@ import (
 
 	"github.com/descope/virtualwebauthn"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/signin"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
@@ -340,7 +341,7 @@ func passkey(t *testing.T, r *rig, who actor.Actor) (device, signin.Passkey) {
 }
 
 // answer lets the device sign what it's asked.
-func (d *device) answer(t *testing.T, c signin.Challenge) []byte {
+func (d *device) answer(t *testing.T, c proof.Challenge) []byte {
 	t.Helper()
 	opts, err := virtualwebauthn.ParseAssertionOptions(text(t, c.Options))
 	if err != nil {
@@ -350,7 +351,7 @@ func (d *device) answer(t *testing.T, c signin.Challenge) []byte {
 	return []byte(virtualwebauthn.CreateAssertionResponse(d.rp, d.auth, d.cred, *opts))
 }
 
-func (r *rig) challenge(t *testing.T) signin.Challenge {
+func (r *rig) challenge(t *testing.T) proof.Challenge {
 	t.Helper()
 	c, err := r.AskPasskey()
 	if err != nil {

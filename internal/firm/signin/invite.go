@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"candor/internal/firm/access"
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -37,10 +38,10 @@ func (s *Service) Invite(ctx context.Context, who actor.Actor, person staff.ID, 
 		if !p.Works(tx.Now) {
 			return errs.New(errs.Conflict, "They no longer work here.")
 		}
-		if err := dropSteps(ctx, tx, stepStart, person); err != nil {
+		if err := proof.DropTx(ctx, tx, stepStart, string(person)); err != nil {
 			return err
 		}
-		if token, err = s.stepTx(ctx, tx, stepStart, person, invitation{lost}, linkTime); err != nil {
+		if token, err = s.proofs.StepTx(ctx, tx, stepStart, string(person), invitation{lost}, linkTime); err != nil {
 			return err
 		}
 		return tx.Record("signin.invited", p.About(), map[string]any{"lost": lost})
@@ -51,26 +52,26 @@ func (s *Service) Invite(ctx context.Context, who actor.Actor, person staff.ID, 
 // Invited says whom a link is for, without using it. Returns Invalid when it
 // was used or is too old.
 func (s *Service) Invited(ctx context.Context, token string) (staff.Person, error) {
-	row, err := s.stepOf(ctx, stepStart, token)
+	row, err := s.proofs.StepOf(ctx, stepStart, token)
 	if err != nil {
 		return staff.Person{}, err
 	}
-	return s.people.Get(ctx, actor.ForSystem(row.FirmID, "signin"), row.StaffID)
+	return s.people.Get(ctx, actor.ForSystem(row.FirmID, "signin"), staff.ID(row.OwnerID))
 }
 
 // Accept uses a link: it sets the person's password, ends their other sessions
 // and lets them in, or gives the step at which their second factor is asked
 // for. Returns Invalid for a weak password and for a link that is too late.
 func (s *Service) Accept(ctx context.Context, from From, token, password string) (pass Pass, err error) {
-	row, err := s.stepOf(ctx, stepStart, token)
+	row, err := s.proofs.StepOf(ctx, stepStart, token)
 	if err != nil {
 		return pass, err
 	}
 	var inv invitation
-	if err := row.read(&inv); err != nil {
+	if err := row.Read(&inv); err != nil {
 		return pass, err
 	}
-	p, err := s.people.Get(ctx, actor.ForSystem(row.FirmID, "signin"), row.StaffID)
+	p, err := s.people.Get(ctx, actor.ForSystem(row.FirmID, "signin"), staff.ID(row.OwnerID))
 	if err != nil {
 		return pass, err
 	}
@@ -80,9 +81,9 @@ func (s *Service) Accept(ctx context.Context, from From, token, password string)
 	}
 	err = s.db.Write(ctx, asThemselves(p, from), func(ctx context.Context, tx *db.Tx) error {
 		if !p.Works(tx.Now) {
-			return late()
+			return proof.Late()
 		}
-		if err := useTx(ctx, tx, row); err != nil {
+		if err := proof.UseTx(ctx, tx, row); err != nil {
 			return err
 		}
 		if _, err := endSessions(ctx, tx, p.ID, ""); err != nil {
@@ -113,7 +114,7 @@ func (s *Service) welcomeTx(ctx context.Context, tx *db.Tx, from From, p staff.P
 		return pass, err
 	}
 	if k.passkeys = len(ps); k.second() {
-		pass.Step, err = s.stepTx(ctx, tx, stepCode, p.ID, nil, stepTime)
+		pass.Step, err = s.proofs.StepTx(ctx, tx, stepCode, string(p.ID), nil, proof.StepTime)
 		return pass, err
 	}
 	return s.enterTx(ctx, tx, from, p, byLink, tx.Now)

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"candor/internal/firm/access"
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -204,7 +205,7 @@ func (s *Service) lookUp(ctx context.Context, key secret.APIKey) (c Caller, err 
 	if errs.Is(err, errs.NotFound) {
 		return c, noKey()
 	}
-	if err == nil && (k.UsedAt == nil || now.Sub(*k.UsedAt) >= oneTouch) {
+	if err == nil && (k.UsedAt == nil || now.Sub(*k.UsedAt) >= proof.Touch) {
 		err = s.keyUsed(ctx, firm, k.ID)
 	}
 	return c, err

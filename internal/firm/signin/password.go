@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -94,8 +95,8 @@ func (s *Service) Confirm(ctx context.Context, who actor.Actor, password, code s
 	if err := self(who); err != nil {
 		return pass, err
 	}
-	subject := s.subject("confirm", who.Firm+"/"+who.ID)
-	if err := s.charge(ctx, count{subject, byName()}); err != nil {
+	subject := s.proofs.Subject("confirm", who.Firm+"/"+who.ID)
+	if err := s.proofs.Charge(ctx, proof.Count{Subject: subject, Pace: proof.ByName()}); err != nil {
 		return pass, err
 	}
 	var row secretRow
@@ -126,7 +127,7 @@ func (s *Service) Confirm(ctx context.Context, who actor.Actor, password, code s
 	if err != nil {
 		return Pass{}, s.refuseAgain(ctx, who, err)
 	}
-	return pass, s.forget(ctx, subject)
+	return pass, s.proofs.Forget(ctx, subject)
 }
 
 // refuseAgain records that a signed-in person couldn't prove who they are: it
@@ -161,5 +162,5 @@ func (s *Service) turnTx(ctx context.Context, tx *db.Tx, who actor.Actor, strong
 	if err := tx.Record("signin.confirmed", n.About(), nil); err != nil {
 		return Pass{}, err
 	}
-	return Pass{Cookie: cookie(tx.Firm(), t), Until: n.EndsAt, Limited: n.Limited}, nil
+	return Pass{Cookie: proof.Join(tx.Firm(), t), Until: n.EndsAt, Limited: n.Limited}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -37,7 +38,7 @@ func (c claims) multiple() bool {
 // who hasn't connected the provider.
 func (s *Service) Returned(ctx context.Context, from From, who actor.Actor, state, code string) (pass Pass, next string, err error) {
 	var e errand
-	sent, err := s.open(stepSSO, state, &e)
+	sent, err := s.proofs.Open(stepSSO, state, &e)
 	if err != nil {
 		return pass, "", err
 	}
@@ -45,15 +46,15 @@ func (s *Service) Returned(ctx context.Context, from From, who actor.Actor, stat
 	if err != nil {
 		return pass, "", err
 	}
-	if err := s.punch(ctx, stepSSO, state, sent); err != nil {
+	if err := s.proofs.Punch(ctx, stepSSO, state, sent); err != nil {
 		return pass, "", err
 	}
 	if e.For == "" {
 		pass, err = s.enterBySSO(ctx, from, sent.Firm, i, c)
 		return pass, e.Next, err
 	}
-	if who.Session != e.Session || who.ID != string(sent.Person) || who.Firm != sent.Firm {
-		return pass, "", late()
+	if who.Session != e.Session || who.ID != string(sent.Owner) || who.Firm != sent.Firm {
+		return pass, "", proof.Late()
 	}
 	if e.For == forConnect {
 		return pass, e.Next, s.connect(ctx, who, i)
@@ -95,7 +96,7 @@ func (s *Service) exchange(ctx context.Context, e errand, code string) (i Identi
 // that doesn't say may have asked days ago.
 func (c claims) proven(now time.Time) time.Time {
 	if c.AuthTime == 0 {
-		return now.Add(-longest)
+		return now.Add(-proof.Longest)
 	}
 	if at := time.Unix(c.AuthTime, 0).UTC(); at.Before(now) {
 		return at
@@ -157,7 +158,7 @@ func (s *Service) confirmBySSO(ctx context.Context, who actor.Actor, i Identity,
 			return err
 		}
 		if string(known.StaffID) != who.ID || tx.Now.Sub(c.proven(tx.Now)) > fresh {
-			return fmt.Errorf("confirming by single sign-on: %w", late())
+			return fmt.Errorf("confirming by single sign-on: %w", proof.Late())
 		}
 		pass, err = s.turnTx(ctx, tx, who, c.multiple())
 		return err

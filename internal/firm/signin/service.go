@@ -2,14 +2,12 @@ package signin
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
-	"net/url"
-
-	"github.com/go-webauthn/webauthn/webauthn"
 
 	"candor/internal/firm/access"
 	"candor/internal/firm/office"
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -33,12 +31,10 @@ type Service struct {
 	offices   *office.Service
 	table     access.Table
 	keys      *secret.Keys
-	names     secret.Stamp
+	proofs    *proof.Proofs
 	passwords *secret.Passwords
 	random    io.Reader
-	origin    *url.URL
-	webauthn  *webauthn.WebAuthn // nil where the address can't have passkeys
-	sso       *sso               // nil without a provider
+	sso       *sso // nil without a provider
 	grants    grants
 	homes     homes
 	recent    recent
@@ -51,19 +47,16 @@ type Service struct {
 func NewService(d *db.DB, people *staff.Service, offices *office.Service, table access.Table,
 	keys *secret.Keys, passwords *secret.Passwords, random io.Reader, cfg Config,
 ) (*Service, error) {
+	proofs, err := proof.New(d, keys, cfg.Origin)
+	if err != nil {
+		return nil, fmt.Errorf("signin: %w", err)
+	}
 	s := &Service{
 		db: d, people: people, offices: offices, table: table,
-		keys: keys, names: keys.Stamp("signin"), passwords: passwords, random: random,
-	}
-	var err error
-	if s.origin, err = url.Parse(cfg.Origin); err != nil || s.origin.Hostname() == "" {
-		return nil, errors.New("signin: the address people reach the program at must be a full one, such as https://candor.firm.example")
-	}
-	if s.webauthn, err = newWebAuthn(s.origin); err != nil {
-		return nil, err
+		keys: keys, proofs: proofs, passwords: passwords, random: random,
 	}
 	if cfg.SSO != nil {
-		s.sso = newSSO(*cfg.SSO, s.origin)
+		s.sso = newSSO(*cfg.SSO, proofs.Origin())
 	}
 	return s, nil
 }
@@ -80,8 +73,8 @@ func wrong() error {
 // to wait.
 func (s *Service) SignIn(ctx context.Context, from From, email, password string) (Pass, error) {
 	email = tidyEmail(email)
-	name, place := s.subject("name", email), "place:"+placeOf(from.IP)
-	if err := s.charge(ctx, count{name, byName()}, count{place, byPlace()}); err != nil {
+	name, place := s.proofs.Subject("name", email), proof.Place(from.IP)
+	if err := s.proofs.Charge(ctx, proof.Count{Subject: name, Pace: proof.ByName()}, proof.Count{Subject: place, Pace: proof.ByPlace()}); err != nil {
 		return Pass{}, err
 	}
 	p, right, err := s.recognise(ctx, email, password)
@@ -91,7 +84,7 @@ func (s *Service) SignIn(ctx context.Context, from From, email, password string)
 	if !right {
 		return Pass{}, s.refuse(ctx, from, p.Person, byPassword)
 	}
-	if err := s.succeed(ctx, name, place); err != nil {
+	if err := s.proofs.Succeed(ctx, name, place); err != nil {
 		return Pass{}, err
 	}
 	if err := s.rehash(ctx, p, password); err != nil {
@@ -101,7 +94,7 @@ func (s *Service) SignIn(ctx context.Context, from From, email, password string)
 	var pass Pass
 	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
 		if p.second() {
-			pass.Step, err = s.stepTx(ctx, tx, stepCode, p.ID, nil, stepTime)
+			pass.Step, err = s.proofs.StepTx(ctx, tx, stepCode, string(p.ID), nil, proof.StepTime)
 			if err != nil {
 				return err
 			}
@@ -174,9 +167,7 @@ func (s *Service) known(ctx context.Context, firm, email string) (k known, err e
 func (s *Service) refuse(ctx context.Context, from From, p staff.Person, how string) error {
 	err := s.noteRefused(ctx, from, p, how)
 	if p.ID == "" {
-		err = s.db.Touch(ctx, nobody(), func(ctx context.Context, tx *db.Tx) error {
-			return tx.Put(ctx, &attempt{Subject: "unknown", Failed: 1, LastAt: tx.Now, FreeAt: tx.Now})
-		})
+		err = s.proofs.Pretend(ctx)
 	}
 	if err != nil {
 		return err
@@ -224,4 +215,4 @@ func asThemselves(p staff.Person, from From) actor.Actor {
 }
 
 // Origin is where people reach the program, without a slash at the end.
-func (s *Service) Origin() string { return s.origin.Scheme + "://" + s.origin.Host }
+func (s *Service) Origin() string { return s.proofs.Origin() }

@@ -10,6 +10,7 @@ import (
 	"candor/internal/firm/access"
 	"candor/internal/firm/office"
 	"candor/internal/firm/policy"
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -34,20 +35,6 @@ func (g *grants) of(t access.Table, roles []string) *actor.Grants {
 	return made
 }
 
-// cookie joins a firm and a token: whose rows to look in must be known before
-// the first query.
-func cookie(firm string, t secret.Token) string { return firm + "." + t.Reveal() }
-
-// parseCookie reads what cookie wrote.
-func parseCookie(s string) (firm, hash string, ok bool) {
-	firm, text, found := strings.Cut(s, ".")
-	t, err := secret.ParseToken(text)
-	if !found || len(firm) > 64 || err != nil {
-		return "", "", false
-	}
-	return firm, t.Hash(), true
-}
-
 // enterTx opens a session for a person whose proof was accepted.
 func (s *Service) enterTx(ctx context.Context, tx *db.Tx, from From, p staff.Person, how string, proven time.Time) (Pass, error) {
 	rules, err := rulesTx(ctx, tx)
@@ -60,11 +47,11 @@ func (s *Service) enterTx(ctx context.Context, tx *db.Tx, from From, p staff.Per
 	}
 	seen := slices.ContainsFunc(before, func(b Session) bool { return b.Device == from.Device })
 	t := secret.NewToken()
-	n := Session{
-		TokenHash: t.Hash(), ID: id.New("ses"), StaffID: p.ID, How: how, Strong: strong(how),
-		ProvenAt: proven, CreatedAt: tx.Now, SeenAt: tx.Now, Idle: int64(rules.idle / time.Second), EndsAt: tx.Now.Add(longest),
+	n := Session{StaffID: p.ID, Session: proof.Session{
+		TokenHash: t.Hash(), ID: id.New("ses"), How: how, Strong: strong(how),
+		ProvenAt: proven, CreatedAt: tx.Now, SeenAt: tx.Now, Idle: int64(rules.idle / time.Second), EndsAt: tx.Now.Add(proof.Longest),
 		Device: from.Device, IP: from.IP,
-	}
+	}}
 	// The firm's own provider answers for the factors it asks for.
 	n.Limited = rules.required && !n.Strong && how != bySSO
 	if err := tx.Insert(ctx, &n); err != nil {
@@ -73,7 +60,7 @@ func (s *Service) enterTx(ctx context.Context, tx *db.Tx, from From, p staff.Per
 	if err := tx.Record("signin.in", n.About(), map[string]any{"how": how, "device": from.Device, "new_device": !seen}); err != nil {
 		return Pass{}, err
 	}
-	return Pass{Cookie: cookie(tx.Firm(), t), Until: n.EndsAt, Limited: n.Limited}, s.Entered.Announce(ctx, tx, Entered{p, n, !seen})
+	return Pass{Cookie: proof.Join(tx.Firm(), t), Until: n.EndsAt, Limited: n.Limited}, s.Entered.Announce(ctx, tx, Entered{p, n, !seen})
 }
 
 func strong(how string) bool {
@@ -111,7 +98,7 @@ func rulesTx(ctx context.Context, q db.Q) (rules, error) {
 // gives an anonymous caller and no error.
 func (s *Service) Caller(ctx context.Context, cookie, ip string) (Caller, error) {
 	nobody := Caller{Who: actor.Actor{Kind: actor.Anonymous, IP: ip, Via: "web"}}
-	firm, hash, ok := parseCookie(cookie)
+	firm, hash, ok := proof.Split(cookie)
 	if !ok {
 		return nobody, nil
 	}
@@ -127,7 +114,7 @@ func (s *Service) Caller(ctx context.Context, cookie, ip string) (Caller, error)
 		if err != nil {
 			return err
 		}
-		if !ses.live(now) || !p.Works(now) {
+		if !ses.Live(now) || !p.Works(now) {
 			return errs.Missing()
 		}
 		o, err := office.MainTx(ctx, q)
@@ -137,7 +124,7 @@ func (s *Service) Caller(ctx context.Context, cookie, ip string) (Caller, error)
 	if errs.Is(err, errs.NotFound) {
 		return nobody, nil
 	}
-	if err == nil && now.Sub(ses.SeenAt) >= oneTouch {
+	if err == nil && now.Sub(ses.SeenAt) >= proof.Touch {
 		err = s.seen(ctx, firm, hash)
 	}
 	return c, err
@@ -172,9 +159,9 @@ func (s *Service) Sessions(ctx context.Context, who actor.Actor) (ss []Session, 
 		return nil, err
 	}
 	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
-		all, err := sessionsOf(ctx, q, staff.ID(who.ID), q.Time().Add(-longest))
+		all, err := sessionsOf(ctx, q, staff.ID(who.ID), q.Time().Add(-proof.Longest))
 		for _, one := range all {
-			if one.live(q.Time()) {
+			if one.Live(q.Time()) {
 				ss = append(ss, one)
 			}
 		}

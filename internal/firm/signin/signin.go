@@ -14,11 +14,13 @@
 package signin
 
 import (
+	"context"
 	"time"
 
 	"github.com/uptrace/bun"
 
 	"candor/internal/firm/access"
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -50,10 +52,7 @@ const (
 
 const (
 	idle     = 30 * time.Minute // unless the policy says otherwise
-	longest  = 12 * time.Hour   // however busy the session is
-	oneTouch = time.Minute      // a session's last use is kept to the minute
 	fresh    = 5 * time.Minute  // how long a proof counts for what is delicate
-	stepTime = 10 * time.Minute // to type a code or answer a passkey
 	linkTime = 72 * time.Hour   // to use an invitation
 )
 
@@ -72,30 +71,11 @@ const (
 type Session struct {
 	bun.BaseModel `bun:"table:signin_session,alias:ss"`
 
-	FirmID    string `bun:",pk"`
-	TokenHash string `bun:",pk"`
-	ID        string
-	StaffID   staff.ID
-	How       string
-	Strong    bool // two factors, or a passkey
-	Limited   bool // only to set up the second factor that the firm requires
-	ProvenAt  time.Time
-	CreatedAt time.Time
-	SeenAt    time.Time
-	Idle      int64 // seconds it may lie unused
-	EndsAt    time.Time
-	Device    string
-	IP        string
-	EndedAt   *time.Time
+	FirmID string `bun:",pk"`
+	proof.Session
+	StaffID staff.ID
+	Limited bool // only to set up the second factor that the firm requires
 }
-
-// live reports whether the session still lets its holder in.
-func (s Session) live(now time.Time) bool {
-	return s.EndedAt == nil && now.Before(s.EndsAt) && now.Sub(s.SeenAt) < time.Duration(s.Idle)*time.Second
-}
-
-// About is what the audit trail calls a session.
-func (s Session) About() db.About { return db.About{Kind: "session", ID: s.ID} }
 
 // Caller is who a cookie or a key stands for, and how they like things shown.
 type Caller struct {
@@ -116,7 +96,7 @@ type Pass struct {
 }
 
 // From is where a sign-in comes from.
-type From struct{ IP, Device string }
+type From = proof.From
 
 // Entered is announced when someone signs in.
 type Entered struct {
@@ -176,3 +156,26 @@ func self(who actor.Actor) error {
 	}
 	return errs.New(errs.Forbidden, "A program may not do this. Sign in yourself.")
 }
+
+// The kinds of step.
+const (
+	stepCode  = "code"  // a second factor is asked for
+	stepOffer = "offer" // a seed for an authenticator app is offered
+	stepStart = "start" // an invitation or a way back in
+	stepSSO   = "sso"   // someone is at the identity provider
+)
+
+// Sweep throws away what nobody needs any more: steps and tries, and sessions
+// 90 days after their end. The firm's name may be empty, for what belongs to
+// none. It is run every night.
+func (s *Service) Sweep(ctx context.Context, firm string) error {
+	return s.db.Touch(ctx, actor.ForSystem(firm, "signin"), func(ctx context.Context, tx *db.Tx) error {
+		if err := proof.SweepTx(ctx, tx); err != nil {
+			return err
+		}
+		return sweepSessions(ctx, tx, tx.Now.AddDate(0, 0, -90))
+	})
+}
+
+// nobody is the program itself before it knows whom it serves.
+func nobody() actor.Actor { return actor.ForSystem("", "signin") }

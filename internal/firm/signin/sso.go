@@ -3,7 +3,6 @@ package signin
 import (
 	"context"
 	"errors"
-	"net/url"
 	"sync"
 	"time"
 
@@ -48,8 +47,8 @@ type sso struct {
 	found *oidc.Provider
 }
 
-func newSSO(p Provider, origin *url.URL) *sso {
-	return &sso{Provider: p, back: origin.JoinPath("/signin/sso/back").String()}
+func newSSO(p Provider, origin string) *sso {
+	return &sso{Provider: p, back: origin + "/signin/sso/back"}
 }
 
 func (o *sso) provider(ctx context.Context) (*oidc.Provider, error) {
@@ -134,7 +133,7 @@ func (s *Service) ask(ctx context.Context, who actor.Actor, e errand) (to, state
 		return "", "", errs.Missing()
 	}
 	e.Nonce, e.Verifier = secret.NewToken().Reveal(), oauth2.GenerateVerifier()
-	if state, err = s.ticket(stepSSO, firm, staff.ID(who.ID), e); err != nil {
+	if state, err = s.proofs.Seal(stepSSO, firm, who.ID, e); err != nil {
 		return "", "", err
 	}
 	opts := []oauth2.AuthCodeOption{oidc.Nonce(e.Nonce), oauth2.S256ChallengeOption(e.Verifier)}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
@@ -23,30 +24,6 @@ type secretRow struct {
 	TOTPStep     int64      `bun:"totp_step"`
 	TOTPOnAt     *time.Time `bun:"totp_on_at"`
 	Recovery     []string   `bun:"type:text"`
-}
-
-// stepRow is a short-lived step of a sign-in.
-type stepRow struct {
-	bun.BaseModel `bun:"table:signin_step,alias:st"`
-
-	FirmID    string `bun:",pk"`
-	TokenHash string `bun:",pk"`
-	Kind      string
-	StaffID   staff.ID
-	Data      string
-	EndsAt    time.Time
-	UsedAt    *time.Time
-}
-
-// attempt counts tries by name or by place.
-type attempt struct {
-	bun.BaseModel `bun:"table:signin_attempt,alias:sa"`
-
-	FirmID  string `bun:",pk"`
-	Subject string `bun:",pk"`
-	Failed  int64
-	LastAt  time.Time
-	FreeAt  time.Time
 }
 
 // entry of the directory says which firm a name or key belongs to. The name
@@ -109,77 +86,6 @@ func saveSecret(ctx context.Context, tx *db.Tx, s *secretRow) error {
 	return tx.Update(ctx, s)
 }
 
-// openStep gives a step that can still be taken.
-func openStep(ctx context.Context, q db.Q, kind, hash string) (s stepRow, err error) {
-	err = db.One(ctx, q.Select(&s).Where("st.token_hash = ? AND st.kind = ? AND st.used_at IS NULL AND st.ends_at > ?", hash, kind, q.Time()))
-	return s, err
-}
-
-// takeStep uses a step up. Of several who try at once, one succeeds.
-func takeStep(ctx context.Context, tx *db.Tx, s stepRow) (bool, error) {
-	res, err := tx.Change((*stepRow)(nil)).Set("used_at = ?", tx.Now).
-		Where("token_hash = ? AND used_at IS NULL AND ends_at > ?", s.TokenHash, tx.Now).Exec(ctx)
-	if err != nil {
-		return false, err
-	}
-	n, err := res.RowsAffected()
-	return n == 1, err
-}
-
-// dropSteps makes a person's open steps of a kind useless.
-func dropSteps(ctx context.Context, tx *db.Tx, kind string, person staff.ID) error {
-	_, err := tx.Erase((*stepRow)(nil)).Where("kind = ? AND staff_id = ? AND used_at IS NULL", kind, person).Exec(ctx)
-	return err
-}
-
-func attemptOf(ctx context.Context, q db.Q, subject string) (a attempt, err error) {
-	err = db.One(ctx, q.Select(&a).Where("sa.subject = ?", subject))
-	if errs.Is(err, errs.NotFound) {
-		return attempt{Subject: subject}, nil
-	}
-	return a, err
-}
-
-// keepAttempt saves a count unless another try was counted in between.
-func keepAttempt(ctx context.Context, tx *db.Tx, a attempt, old int64) (bool, error) {
-	if old == 0 {
-		res, err := tx.Raw(`INSERT INTO signin_attempt (firm_id, subject, failed, last_at, free_at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (firm_id, subject) DO UPDATE SET failed = EXCLUDED.failed, last_at = EXCLUDED.last_at, free_at = EXCLUDED.free_at
-			WHERE signin_attempt.failed = 0`, tx.Firm(), a.Subject, a.Failed, a.LastAt, a.FreeAt).Exec(ctx)
-		return changed(res, err)
-	}
-	res, err := tx.Change((*attempt)(nil)).Set("failed = ?", a.Failed).Set("last_at = ?", a.LastAt).Set("free_at = ?", a.FreeAt).
-		Where("subject = ? AND failed = ?", a.Subject, old).Exec(ctx)
-	return changed(res, err)
-}
-
-func changed(res interface{ RowsAffected() (int64, error) }, err error) (bool, error) {
-	if err != nil {
-		return false, err
-	}
-	n, err := res.RowsAffected()
-	return n > 0, err
-}
-
-func forgetAttempts(ctx context.Context, tx *db.Tx, subjects ...string) error {
-	_, err := tx.Erase((*attempt)(nil)).Where("subject IN (?)", bun.In(subjects)).Exec(ctx)
-	return err
-}
-
-// refund takes one try back that turned out right.
-func refund(ctx context.Context, tx *db.Tx, subject string) error {
-	_, err := tx.Change((*attempt)(nil)).Set("failed = failed - 1").Set("free_at = ?", tx.Now).
-		Where("subject = ? AND failed > 0", subject).Exec(ctx)
-	return err
-}
-
-// openOffer gives the seed a person was offered last.
-func openOffer(ctx context.Context, q db.Q, person staff.ID) (s stepRow, err error) {
-	err = db.One(ctx, q.Select(&s).Where("st.staff_id = ? AND st.kind = ? AND st.used_at IS NULL AND st.ends_at > ?", person, stepOffer, q.Time()).
-		OrderExpr("st.ends_at DESC, st.token_hash"))
-	return s, err
-}
-
 // strengthen marks a session as proven by two factors.
 func strengthen(ctx context.Context, tx *db.Tx, person staff.ID, session string, now time.Time) error {
 	_, err := tx.Change((*Session)(nil)).Set("strong = ?", true).Set("limited = ?", false).Set("proven_at = ?", now).
@@ -229,9 +135,9 @@ func keySeen(ctx context.Context, tx *db.Tx, key string) error {
 }
 
 // passkeySeen keeps a passkey's last use and its counter.
-func passkeySeen(ctx context.Context, tx *db.Tx, p Passkey) error {
-	_, err := tx.Change((*Passkey)(nil)).Set("data = ?", p.Data).Set("used_at = ?", tx.Now).
-		Where("credential_id = ?", p.CredentialID).Exec(ctx)
+func passkeySeen(ctx context.Context, tx *db.Tx, c proof.Credential) error {
+	_, err := tx.Change((*Passkey)(nil)).Set("data = ?", c.Data).Set("used_at = ?", tx.Now).
+		Where("credential_id = ?", c.ID).Exec(ctx)
 	return err
 }
 
@@ -240,14 +146,7 @@ func losePasskeys(ctx context.Context, tx *db.Tx, person staff.ID) error {
 	return err
 }
 
-func sweep(ctx context.Context, tx *db.Tx, day, season time.Time) error {
-	_, err := tx.Erase((*stepRow)(nil)).Where("ends_at < ?", day).Exec(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err = tx.Erase((*attempt)(nil)).Where("last_at < ?", day).Exec(ctx); err != nil {
-		return err
-	}
-	_, err = tx.Erase((*Session)(nil)).Where("ends_at < ?", season).Exec(ctx)
+func sweepSessions(ctx context.Context, tx *db.Tx, before time.Time) error {
+	_, err := tx.Erase((*Session)(nil)).Where("ends_at < ?", before).Exec(ctx)
 	return err
 }

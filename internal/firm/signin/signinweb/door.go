@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"candor/internal/firm/proof"
 	"candor/internal/firm/signin"
 	"candor/internal/kit/civil"
 	"candor/internal/kit/clock"
@@ -96,7 +97,7 @@ func address(r *http.Request) string {
 }
 
 func from(r *web.Request) signin.From {
-	return signin.From{IP: address(r.Request), Device: signin.Device(r.UserAgent())}
+	return signin.From{IP: address(r.Request), Device: proof.Device(r.UserAgent())}
 }
 
 // cookieName binds the cookie to this very host when it travels over TLS
