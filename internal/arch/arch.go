@@ -80,6 +80,9 @@ func Load(fsys fs.FS) (*Tree, error) {
 			}
 			return nil
 		}
+		if base == ".git" { // a linked work tree keeps here where its history lies
+			return nil
+		}
 		if !strings.HasSuffix(name, ".go") || strings.Contains(name, "/testdata/") {
 			t.other = append(t.other, name)
 			return nil
