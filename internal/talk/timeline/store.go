@@ -91,7 +91,7 @@ func ofContact(ctx context.Context, q db.Q, c contact.ID, f Filter, p db.Page) (
 }
 
 func unfiled(ctx context.Context, q db.Q, p db.Page) (es []Entry, next string, err error) {
-	s := briefly(q.Select(&es)).Where("te.matter_id = ''").Where("te.kind = ?", Email).Where("te.removed_at IS NULL").Apply(walled(q))
+	s := q.Select(&es).ExcludeColumn("body", "folded", "problems").Where("te.matter_id = ''").Where("te.kind = ?", Email).Where("te.removed_at IS NULL").Apply(walled(q))
 	next, err = db.List(ctx, s, &es, p, newest("te"), place)
 	return es, next, err
 }

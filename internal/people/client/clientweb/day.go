@@ -10,10 +10,14 @@ import (
 
 // dateName is what a day is called.
 func dateName(ctx context.Context, d client.Date) string {
-	if d.Name != "" {
-		return d.Name
+	kind := locale.T(ctx, kindLabel(d.Kind))
+	switch {
+	case d.Name == "":
+		return kind
+	case d.Kind == client.Birthday:
+		return kind + " · " + d.Name // whose
 	}
-	return locale.T(ctx, kindLabel(d.Kind))
+	return d.Name
 }
 
 // shownDay is the day's next return, or the day itself when it is past.

@@ -247,7 +247,7 @@ func TestAMessageIsAddedByHand(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err = f.Write([]byte("From: maya@client.example\r\nTo: ruth@larkspur.example\r\n" + date + "\r\nMessage-ID: <u@x>\r\nSubject: By hand\r\n\r\nHello")); err != nil {
+		if _, err = f.Write([]byte("From: Samira Haddad <samira@elsewhere.example>\r\nTo: ruth@larkspur.example\r\n" + date + "\r\nMessage-ID: <u@x>\r\nSubject: By hand\r\n\r\nHello")); err != nil {
 			t.Fatal(err)
 		}
 		if err := form.Close(); err != nil {
@@ -256,8 +256,8 @@ func TestAMessageIsAddedByHand(t *testing.T) {
 		if a := h.do(t, "ruth", http.MethodPost, "/unfiled", form.FormDataContentType(), b.String()); a.status != http.StatusSeeOther {
 			t.Fatalf("adding = %d %q, want to be sent on", a.status, a.text())
 		}
-		if a := h.get(t, "ruth", "/unfiled"); !strings.Contains(a.text(), "By hand") {
-			t.Errorf("the tray says %q, want the message", a.text())
+		if a := h.get(t, "ruth", "/unfiled"); !strings.Contains(a.text(), "By hand") || !strings.Contains(a.text(), "Samira Haddad → Ruth") {
+			t.Errorf("the tray says %q, want the message and who it is from, though nobody knows her", a.text())
 		}
 		if a := h.post(t, "ruth", "/unfiled", nil); a.status != http.StatusUnprocessableEntity {
 			t.Errorf("adding nothing = %d, want 422", a.status)

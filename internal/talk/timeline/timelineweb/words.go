@@ -1,6 +1,7 @@
 package timelineweb
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -147,6 +148,9 @@ func meta(ctx context.Context, v lineView, e timeline.Entry) (out []string) {
 // who says between whom it was.
 func who(n timeline.Names, e timeline.Entry) string {
 	us, them := n.Staff[e.StaffID], n.Contacts[e.ContactID]
+	if e.ContactID == "" {
+		them = stranger(e)
+	}
 	switch {
 	case us == "" || them == "":
 		return us + them
@@ -156,6 +160,18 @@ func who(n timeline.Names, e timeline.Entry) string {
 		return us + " → " + them
 	}
 	return us + ", " + them
+}
+
+// stranger is what a message calls the one at the other end whom we don't know.
+func stranger(e timeline.Entry) string {
+	others := e.Addresses.From
+	if e.Direction == timeline.Out {
+		others = e.Addresses.To
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	return cmp.Or(others[0].Name, others[0].Addr)
 }
 
 func kindOptions(ctx context.Context) []ui.Option {

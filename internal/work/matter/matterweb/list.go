@@ -73,14 +73,19 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 	if v.Views, err = h.matters.Views(r.Context(), r.Who); err != nil {
 		return err
 	}
-	names := make(map[string]string, len(v.Matters))
-	for _, m := range v.Matters {
-		names[string(m.ID)] = clientOr(m)
-	}
-	if v.Rings, err = h.rings.Draw(r, names, ui.RingS); err != nil {
+	if v.Rings, err = h.ringsOf(r, v.Matters); err != nil {
 		return err
 	}
 	return r.Show(w, ui.Page{Title: r.T("Matters"), Nav: nav, Wide: true}, listPage(v))
+}
+
+// ringsOf draws how the promises of these matters stand.
+func (h handlers) ringsOf(r *web.Request, ms []matter.Matter) (map[string]ui.Ring, error) {
+	names := make(map[string]string, len(ms))
+	for _, m := range ms {
+		names[string(m.ID)] = clientOr(m)
+	}
+	return h.rings.Draw(r, names, ui.RingS)
 }
 
 // setting reads what most pages need beside their matter: areas and people.
@@ -199,6 +204,7 @@ type boardView struct {
 	Area  matter.Area
 	Lanes []matter.Lane
 	Book  staff.Book
+	Rings map[string]ui.Ring
 }
 
 func (h handlers) board(w http.ResponseWriter, r *web.Request) error {
@@ -215,6 +221,13 @@ func (h handlers) board(w http.ResponseWriter, r *web.Request) error {
 		if v.Area, v.Lanes, err = h.matters.Board(r.Context(), r.Who, f); err != nil {
 			return err
 		}
+	}
+	var shown []matter.Matter
+	for _, l := range v.Lanes {
+		shown = append(shown, l.Matters...)
+	}
+	if v.Rings, err = h.ringsOf(r, shown); err != nil {
+		return err
 	}
 	return r.Show(w, ui.Page{Title: r.T("Board"), Nav: nav, Wide: true, Crumbs: crumbs(r)}, boardPage(v))
 }

@@ -1174,7 +1174,7 @@ func boardPage(v boardView) templ.Component {
 }
 
 func (v boardView) card(m matter.Matter) ui.CardOf {
-	c := ui.CardOf{ID: "card-" + string(m.ID), Href: Path(m.ID), Title: m.Title, Sub: subtitle(m)}
+	c := ui.CardOf{ID: "card-" + string(m.ID), Href: Path(m.ID), Title: m.Title, Sub: subtitle(m), Ring: v.Rings[string(m.ID)]}
 	if v.r.Who.May(matter.Editing) {
 		c.MoveAction, c.Moves = Path(m.ID)+"/stage?back=board", stageOptions(v.r, v.Area, m.Stage)
 	}
