@@ -256,7 +256,7 @@ func TestAMessageIsAddedByHand(t *testing.T) {
 		if a := h.do(t, "ruth", http.MethodPost, "/unfiled", form.FormDataContentType(), b.String()); a.status != http.StatusSeeOther {
 			t.Fatalf("adding = %d %q, want to be sent on", a.status, a.text())
 		}
-		if a := h.get(t, "ruth", "/unfiled"); !strings.Contains(a.text(), "By hand") || !strings.Contains(a.text(), "Samira Haddad → Ruth") {
+		if a := h.get(t, "ruth", "/unfiled"); !strings.Contains(a.text(), "By hand") || !strings.Contains(a.text(), "Samira Haddad → ruth") {
 			t.Errorf("the tray says %q, want the message and who it is from, though nobody knows her", a.text())
 		}
 		if a := h.post(t, "ruth", "/unfiled", nil); a.status != http.StatusUnprocessableEntity {
