@@ -8,7 +8,7 @@ import (
 
 	"filippo.io/age"
 
-	"candor/internal/insight/exchange"
+	"candor/internal/insight/backup"
 )
 
 type backupCmd struct {
@@ -27,8 +27,8 @@ func (c *backupCmd) Run(ctx context.Context, s *Store) error {
 	if err != nil {
 		return err
 	}
-	m, err := c.write(func(f *os.File) (exchange.BackupManifest, error) {
-		return exchange.Backup(ctx, a.DB(), a.Files, f, to...)
+	m, err := c.write(func(f *os.File) (backup.Manifest, error) {
+		return backup.Write(ctx, a.DB(), a.Files, f, to...)
 	})
 	if err == nil {
 		fmt.Printf("%s holds %d tables and %d files.\n%s\n", c.File, len(m.Tables), m.Files, m.Note)
@@ -40,7 +40,7 @@ func (c *backupCmd) Run(ctx context.Context, s *Store) error {
 }
 
 // write puts the copy in place only when all of it is safe on disk.
-func (c *backupCmd) write(copied func(*os.File) (exchange.BackupManifest, error)) (m exchange.BackupManifest, err error) {
+func (c *backupCmd) write(copied func(*os.File) (backup.Manifest, error)) (m backup.Manifest, err error) {
 	f, err := os.OpenFile(c.File+".part", os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
 		return m, err
@@ -83,7 +83,7 @@ func (c *restoreCmd) Run(ctx context.Context, s *Store) error {
 		return err
 	}
 	if c.Check {
-		m, err := exchange.Verify(ctx, f, with...)
+		m, err := backup.Verify(ctx, f, with...)
 		if err == nil {
 			fmt.Printf("%s is whole: %d tables and %d files.\n", c.File, len(m.Tables), m.Files)
 		}
@@ -93,7 +93,7 @@ func (c *restoreCmd) Run(ctx context.Context, s *Store) error {
 	if err != nil {
 		return errors.Join(err, f.Close())
 	}
-	m, err := exchange.Restore(ctx, a.DB(), a.Files, f, with...)
+	m, err := backup.Restore(ctx, a.DB(), a.Files, f, with...)
 	if err == nil {
 		fmt.Printf("Restored and compared: %d tables and %d files.\n", len(m.Tables), m.Files)
 	}

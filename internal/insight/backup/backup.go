@@ -1,4 +1,10 @@
-package exchange
+// Package backup copies every firm's records and files as they stand at one moment, and brings them back.
+//
+// A backup is taken while the program runs, and can be encrypted. It is
+// restored into an empty database of either kind, and compared with what was
+// written, table by table and file by file. The key ring is not in it: whoever
+// finds a backup must not be able to open second factors with it.
+package backup
 
 import (
 	"archive/tar"
@@ -17,25 +23,25 @@ import (
 	"candor/internal/kit/db"
 )
 
-// backupFormat is what a backup calls its own shape; it changes only when a
+// format is what a backup calls its own shape; it changes only when a
 // reader of the old shape could not read the new.
-const backupFormat = "candor-backup/1"
+const format = "candor-backup/1"
 
-// BackupManifest tells what a backup holds; it stands at its end.
-type BackupManifest struct {
-	Format   string        `json:"format"`
-	At       time.Time     `json:"at"`
-	Schema   int64         `json:"schema"`   // the step that the database was at
-	Database string        `json:"database"` // sqlite or postgres; it can be restored into either
-	Firms    int64         `json:"firms"`
-	Tables   []BackupTable `json:"tables"`
-	Files    int64         `json:"files"`
-	Bytes    int64         `json:"bytes"` // of the files
-	Note     string        `json:"note"`
+// Manifest tells what a backup holds; it stands at its end.
+type Manifest struct {
+	Format   string    `json:"format"`
+	At       time.Time `json:"at"`
+	Schema   int64     `json:"schema"`   // the step that the database was at
+	Database string    `json:"database"` // sqlite or postgres; it can be restored into either
+	Firms    int64     `json:"firms"`
+	Tables   []Table   `json:"tables"`
+	Files    int64     `json:"files"`
+	Bytes    int64     `json:"bytes"` // of the files
+	Note     string    `json:"note"`
 }
 
-// BackupTable tells what a backup holds of one table.
-type BackupTable struct {
+// Table tells what a backup holds of one table.
+type Table struct {
 	Name    string   `json:"name"`
 	Columns []column `json:"columns"`
 	Rows    int64    `json:"rows"`
@@ -52,27 +58,27 @@ type column struct {
 // able to open second factors with it.
 const keysNote = "The key ring (the folder keys) is not in here. Without it, second factors must be set up anew. Jobs that waited and the words of the search index are not in here either; the index is made anew."
 
-// Backup writes all records and files of all firms, as they stand at one
+// Write writes all records and files of all firms, as they stand at one
 // moment, while the program runs. With recipients it is encrypted for them
 // (age); without, whoever holds it reads every client's file.
 //
 // A row is a line of JSON, so that a backup outlives the program that made it.
-func Backup(ctx context.Context, d *db.DB, files *blob.Disk, w io.Writer, to ...age.Recipient) (m BackupManifest, err error) {
+func Write(ctx context.Context, d *db.DB, files *blob.Disk, w io.Writer, to ...age.Recipient) (m Manifest, err error) {
 	if len(to) > 0 {
 		sealed, err := age.Encrypt(w, to...)
 		if err != nil {
 			return m, fmt.Errorf("encrypting a backup: %w", err)
 		}
-		m, err = backup(ctx, d, files, sealed)
+		m, err = write(ctx, d, files, sealed)
 		return m, errors.Join(err, sealed.Close())
 	}
-	return backup(ctx, d, files, w)
+	return write(ctx, d, files, w)
 }
 
-func backup(ctx context.Context, d *db.DB, files *blob.Disk, w io.Writer) (m BackupManifest, err error) {
+func write(ctx context.Context, d *db.DB, files *blob.Disk, w io.Writer) (m Manifest, err error) {
 	packed := gzip.NewWriter(w)
 	out := &packer{tar: tar.NewWriter(packed), at: d.Clock().Now()}
-	m = BackupManifest{Format: backupFormat, At: out.at, Database: kindOfDatabase(d), Note: keysNote}
+	m = Manifest{Format: format, At: out.at, Database: kindOfDatabase(d), Note: keysNote}
 	err = snapshot(ctx, d, func(s *snap) error {
 		if m.Schema, err = s.schema(ctx); err != nil {
 			return err
@@ -139,7 +145,7 @@ func (p *packer) bytes(name string, b []byte) error {
 const partSize = 4 << 20
 
 // tables writes every table, those that others depend on first.
-func (p *packer) tables(ctx context.Context, s *snap, firms []string) (out []BackupTable, err error) {
+func (p *packer) tables(ctx context.Context, s *snap, firms []string) (out []Table, err error) {
 	ts, err := s.tables(ctx)
 	if err != nil {
 		return nil, err
@@ -172,7 +178,7 @@ func (p *packer) tables(ctx context.Context, s *snap, firms []string) (out []Bac
 }
 
 // files writes a firm's files as they are, each under its hash.
-func (p *packer) files(ctx context.Context, files *blob.Disk, firm string, m *BackupManifest) error {
+func (p *packer) files(ctx context.Context, files *blob.Disk, firm string, m *Manifest) error {
 	if files == nil {
 		return nil
 	}
@@ -198,16 +204,6 @@ func (p *packer) files(ctx context.Context, files *blob.Disk, firm string, m *Ba
 		m.Bytes += kept.Size
 	}
 	return nil
-}
-
-// Passphrase is a recipient and an identity from words that a person keeps.
-func Passphrase(words string) (age.Recipient, age.Identity, error) {
-	to, err := age.NewScryptRecipient(words)
-	if err != nil {
-		return nil, nil, err
-	}
-	with, err := age.NewScryptIdentity(words)
-	return to, with, err
 }
 
 func hexOf(sum []byte) string { return hex.EncodeToString(sum) }

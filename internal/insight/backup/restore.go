@@ -1,4 +1,4 @@
-package exchange
+package backup
 
 import (
 	"archive/tar"
@@ -28,7 +28,7 @@ var ErrDamaged = errors.New("the backup is damaged")
 // its manifest says. It needs no database.
 //
 // Returns ErrDamaged.
-func Verify(ctx context.Context, r io.Reader, with ...age.Identity) (BackupManifest, error) {
+func Verify(ctx context.Context, r io.Reader, with ...age.Identity) (Manifest, error) {
 	return unpack(ctx, r, with, nothing{})
 }
 
@@ -38,7 +38,7 @@ func Verify(ctx context.Context, r io.Reader, with ...age.Identity) (BackupManif
 //
 // Returns Conflict if the database holds a firm or is of another version,
 // ErrDamaged if the backup is not what was written.
-func Restore(ctx context.Context, d *db.DB, files *blob.Disk, r io.Reader, with ...age.Identity) (m BackupManifest, err error) {
+func Restore(ctx context.Context, d *db.DB, files *blob.Disk, r io.Reader, with ...age.Identity) (m Manifest, err error) {
 	err = restoring(ctx, d, func(in *intake) error {
 		in.files = files
 		if m, err = unpack(ctx, r, with, in); err != nil {
@@ -55,7 +55,7 @@ func Restore(ctx context.Context, d *db.DB, files *blob.Disk, r io.Reader, with 
 // taker is given the parts of a backup in order.
 type taker interface {
 	// begin is told what the backup is of.
-	begin(ctx context.Context, m BackupManifest) error
+	begin(ctx context.Context, m Manifest) error
 	// rows is given lines of a table, firm by firm.
 	rows(ctx context.Context, table string, lines [][]byte) error
 	// file is given a firm's file.
@@ -65,14 +65,14 @@ type taker interface {
 // nothing takes nothing: the backup is only read.
 type nothing struct{}
 
-func (nothing) begin(context.Context, BackupManifest) error  { return nil }
+func (nothing) begin(context.Context, Manifest) error        { return nil }
 func (nothing) rows(context.Context, string, [][]byte) error { return nil }
 func (nothing) file(_ context.Context, _ string, r io.Reader) error {
 	_, err := io.Copy(io.Discard, r)
 	return err
 }
 
-func unpack(ctx context.Context, r io.Reader, with []age.Identity, to taker) (m BackupManifest, err error) {
+func unpack(ctx context.Context, r io.Reader, with []age.Identity, to taker) (m Manifest, err error) {
 	in := bufio.NewReaderSize(r, 64<<10)
 	if head, _ := in.Peek(len("age-encryption.org/")); string(head) == "age-encryption.org/" {
 		plain, err := age.Decrypt(in, with...)
@@ -104,8 +104,8 @@ func unpack(ctx context.Context, r io.Reader, with []age.Identity, to taker) (m 
 type unpacker struct {
 	tar    *tar.Reader
 	to     taker
-	head   BackupManifest
-	end    BackupManifest
+	head   Manifest
+	end    Manifest
 	sums   map[string]hash.Hash
 	counts map[string]int64
 	files  int64
@@ -132,11 +132,11 @@ func (u *unpacker) part(ctx context.Context, name string) error {
 	return fmt.Errorf("%w: it holds %q, which no backup does", ErrDamaged, name)
 }
 
-func (u *unpacker) json(m *BackupManifest) error {
+func (u *unpacker) json(m *Manifest) error {
 	if err := json.NewDecoder(u.tar).Decode(m); err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	if m.Format != backupFormat {
+	if m.Format != format {
 		return errs.New(errs.Invalid, "This is no backup that this Candor can read.")
 	}
 	return nil

@@ -1,4 +1,4 @@
-package exchange
+package backup
 
 import (
 	"context"
@@ -39,7 +39,7 @@ func restoring(ctx context.Context, d *db.DB, f func(in *intake) error) error {
 
 // begin answers Conflict unless the database is empty and of the backup's own
 // version: a row is never bent to fit.
-func (in *intake) begin(ctx context.Context, m BackupManifest) error {
+func (in *intake) begin(ctx context.Context, m Manifest) error {
 	firms, err := in.firms(ctx)
 	if err != nil {
 		return err
@@ -154,7 +154,7 @@ func (in *intake) file(ctx context.Context, firm string, r io.Reader) error {
 
 // compare reads every table back and answers ErrDamaged unless it is what the
 // backup says, row for row.
-func (in *intake) compare(ctx context.Context, m BackupManifest) error {
+func (in *intake) compare(ctx context.Context, m Manifest) error {
 	firms, err := in.firms(ctx)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package exchange
+package backup
 
 import (
 	"bytes"
@@ -109,3 +109,5 @@ func valueFor(c column, v any, pg bool) (any, error) {
 	}
 	return nil, fmt.Errorf("a %T", v)
 }
+
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }

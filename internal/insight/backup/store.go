@@ -1,4 +1,4 @@
-package exchange
+package backup
 
 import (
 	"context"
@@ -170,8 +170,8 @@ func (s *snap) describe(ctx context.Context, name string) (t tableOf, err error)
 
 // walk goes through a table's rows in the order of their keys, firm by firm,
 // each as a line of JSON.
-func (s *snap) walk(ctx context.Context, t tableOf, firms []string, each func(line []byte) error) (BackupTable, error) {
-	out := BackupTable{Name: t.Name, Columns: t.Columns}
+func (s *snap) walk(ctx context.Context, t tableOf, firms []string, each func(line []byte) error) (Table, error) {
+	out := Table{Name: t.Name, Columns: t.Columns}
 	sum := sha256.New()
 	count := func(line []byte) error {
 		out.Rows++
