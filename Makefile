@@ -69,6 +69,11 @@ generate: ## make the generated files again: pages, and the CSS and JavaScript b
 bench: ## measure a large firm against the targets; BENCH_POSTGRES names a second database to measure
 	go test -run '^$$' -bench Firm $(BENCHFLAGS) ./bench
 
+.PHONY: pictures
+pictures: ## take the documents' pictures of the demo firm again, into docs/pictures
+	@scripts/need.sh
+	SCREENSHOTS=$(CURDIR)/docs/pictures REQUIRE_BROWSER=1 go test -count=1 -run TestTheDemoFirmIsFitToBeSeen ./e2e
+
 .PHONY: clean
 clean: ## remove what was built and the tests' PostgreSQL; the demo firm stays
 	rm -rf bin

@@ -241,6 +241,6 @@ func (p *Page) fail(format string, args ...any) {
 	if err != nil {
 		seen = "(the page does not answer: " + err.Error() + ")"
 	}
-	p.picture("failed-" + p.t.Name())
+	p.picture("failed-"+p.t.Name(), chromedp.FullScreenshot(100))
 	p.t.Fatalf("%s\non the page %s", fmt.Sprintf(format, args...), seen)
 }

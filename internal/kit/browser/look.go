@@ -153,19 +153,30 @@ func Eval[T any](p *Page, script string) T {
 // Without SCREENSHOTS it does nothing.
 func (p *Page) Screenshot(name string) {
 	p.t.Helper()
-	if err := p.picture(name); err != nil {
+	p.keep(name, chromedp.FullScreenshot(100))
+}
+
+// Glimpse keeps a picture of what the window shows of the page, as Screenshot does of all of it.
+func (p *Page) Glimpse(name string) {
+	p.t.Helper()
+	p.keep(name, chromedp.CaptureScreenshot())
+}
+
+func (p *Page) keep(name string, shot chromedp.Action[[]byte]) {
+	p.t.Helper()
+	if err := p.picture(name, shot); err != nil {
 		p.t.Errorf("taking the picture %s: %v", name, err)
 	}
 }
 
-func (p *Page) picture(name string) error {
+func (p *Page) picture(name string, shot chromedp.Action[[]byte]) error {
 	folder := os.Getenv("SCREENSHOTS")
 	if folder == "" {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(p.ctx, loading)
 	defer cancel()
-	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	png, err := chromedp.Run(ctx, shot)
 	if err != nil {
 		return fmt.Errorf("asking Chromium: %w", err)
 	}
