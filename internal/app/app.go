@@ -136,6 +136,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	if a.Files, err = blob.OpenDisk(filepath.Join(a.cfg.Data, "files"), a.Keys); err != nil {
 		return err
 	}
+	a.Files.Room = a.db.Room
 	if a.Jobs, err = job.New(a.db); err != nil {
 		return err
 	}

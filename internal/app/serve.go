@@ -26,6 +26,7 @@ type Listen struct {
 // Serve answers requests and works jobs until ctx ends, then lets what is
 // under way finish.
 func (a *App) Serve(ctx context.Context, l Listen, started func(address string)) error {
+	a.db.Reserve()
 	if l.Role != "web" {
 		if err := a.Jobs.Start(context.WithoutCancel(ctx), a.cfg.Log); err != nil {
 			return err

@@ -206,7 +206,7 @@ func (s *Service) lookUp(ctx context.Context, key secret.APIKey) (c Caller, err 
 		return c, noKey()
 	}
 	if err == nil && (k.UsedAt == nil || now.Sub(*k.UsedAt) >= proof.Touch) {
-		err = s.keyUsed(ctx, firm, k.ID)
+		err = later(s.keyUsed(ctx, firm, k.ID))
 	}
 	return c, err
 }

@@ -125,9 +125,18 @@ func (s *Service) Caller(ctx context.Context, cookie, ip string) (Caller, error)
 		return nobody, nil
 	}
 	if err == nil && now.Sub(ses.SeenAt) >= proof.Touch {
-		err = s.seen(ctx, firm, hash)
+		err = later(s.seen(ctx, firm, hash))
 	}
 	return c, err
+}
+
+// later lets a session or a key that could not be marked as used be marked
+// another time: on a full disk people can still look things up.
+func later(err error) error {
+	if errs.Is(err, errs.Unavailable) || errs.Is(err, errs.NoRoom) || errs.Is(err, errs.Unsure) {
+		return nil
+	}
+	return err
 }
 
 func (s *Service) person(p staff.Person, ses Session, ip string) actor.Actor {

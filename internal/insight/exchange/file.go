@@ -24,11 +24,11 @@ func (s *Service) ImportFile(ctx context.Context, who actor.Actor, k Kind, path 
 		return b, err
 	}
 	defer f.Close()
-	if b, err = s.upload(ctx, who, k, filepath.Base(path), f, false); err != nil {
+	if b, err = s.upload(ctx, who, k, filepath.Base(path), f, true); err != nil {
 		return b, err
 	}
 	if b.State == Uploaded {
-		b, err = s.advance(ctx, who, b.ID, "import.mapped", Importing, false, func(_ context.Context, tx *db.Tx, b *Batch) error {
+		b, err = s.advance(ctx, who, b.ID, "import.mapped", Importing, true, func(_ context.Context, tx *db.Tx, b *Batch) error {
 			if err := b.mapped(b.Mapping, b.Options); err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ func (s *Service) ImportFile(ctx context.Context, who actor.Actor, k Kind, path 
 	if !b.Worth() {
 		return b, nil // all of it is here already, or none of it can be used
 	}
-	b, err = s.advance(ctx, who, b.ID, "import.started", Importing, false, func(ctx context.Context, tx *db.Tx, b *Batch) error {
+	b, err = s.advance(ctx, who, b.ID, "import.started", Importing, true, func(ctx context.Context, tx *db.Tx, b *Batch) error {
 		return b.run(ctx, tx)
 	})
 	if err != nil {

@@ -260,13 +260,42 @@ func TestWhatBreaksAgainAndAgainIsTakenBack(t *testing.T) {
 			}
 			return nil
 		})
-		for range maxTries {
+		for range 1 + maxTries { // the first gets somewhere
 			if _, err := w.finishHere(t.Context(), w.ruth, b.ID); err == nil {
 				t.Fatal("it didn't break")
 			}
 		}
 		if b = w.rest(t, b); b.State != Failed || b.Message == "" || w.count(t) != 0 {
 			t.Errorf("after %d tries: %s %q with %d contacts, want it taken back and told", maxTries, b.State, b.Message, w.count(t))
+		}
+	})
+}
+
+// TestTheSameFileTwiceAtOnceIsBroughtInOnce has two imports of one file tried
+// before either has run.
+func TestTheSameFileTwiceAtOnceIsBroughtInOnce(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		var both []Batch
+		for range 2 {
+			b, err := w.Upload(t.Context(), w.ruth, Contacts, "people.csv", strings.NewReader("First Name,Last Name\nAna,Ruiz\nBo,Li\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b, err = w.Map(t.Context(), w.ruth, b.ID, 0, b.Mapping, Options{}); err != nil {
+				t.Fatal(err)
+			}
+			both = append(both, w.rest(t, b))
+		}
+		for i, want := range []Plan{Create, Known} {
+			if _, err := w.Run(t.Context(), w.ruth, both[i].ID); err != nil {
+				t.Fatal(err)
+			}
+			if b := w.rest(t, both[i]); b.State != Done || b.Results[want] != 2 {
+				t.Errorf("import %d = %s %v, want both rows %s", i+1, b.State, b.Results, want)
+			}
+		}
+		if n := w.count(t); n != 2 {
+			t.Errorf("%d contacts, want the file's two", n)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
@@ -93,10 +94,13 @@ func (s *Service) attempt(ctx context.Context, who actor.Actor, b *Batch, rs []R
 		if err != nil {
 			return err
 		}
+		if err := again(ctx, tx, b.ID, rs); err != nil {
+			return err
+		}
 		for i := range rs {
 			r := &rs[i]
 			r.Made = nil
-			if r.Plan != Bad {
+			if r.Plan == Create || r.Plan == Fill {
 				if err := d.apply(ctx, tx, r, posts[r.N]); err != nil {
 					at = i
 					return err
@@ -111,9 +115,30 @@ func (s *Service) attempt(ctx context.Context, who actor.Actor, b *Batch, rs []R
 			}
 		}
 		b.Done += int64(len(rs))
+		b.Tries = 0 // it got somewhere
 		return tx.Record("import.rows", b.About(), map[string]any{"from": rs[0].N, "to": rs[len(rs)-1].N})
 	})
 	return at, removed, err
+}
+
+// again finds out which of these rows another import has brought in since the
+// trial: whoever brings a file in twice at the same time has it once.
+func again(ctx context.Context, q db.Q, batch ID, rs []Row) error {
+	keys := make([]string, 0, len(rs))
+	if strings.HasPrefix(rs[0].Key, string(Mail)+":") {
+		return nil // filing a message finds out by itself
+	}
+	for _, r := range rs {
+		keys = append(keys, r.Key)
+	}
+	there, err := elsewhere(ctx, q, batch, keys)
+	for i := range rs {
+		if there[rs[i].Key] && rs[i].Plan != Bad {
+			rs[i].Plan = Known
+			rs[i].say("", "It was brought in before.")
+		}
+	}
+	return err
 }
 
 // restore brings back messages that were here before and removed: whoever

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"candor/internal/firm/access"
 	"candor/internal/kit/actor"
@@ -57,13 +58,19 @@ func (work) Kind() string { return "import.work" }
 // Topic is poked when an import has moved on.
 func Topic(b ID) string { return "import:" + string(b) }
 
-// ask queues the work that an import's state calls for.
-func (s *Service) ask(ctx context.Context, tx *db.Tx, b Batch, queue bool) error {
+// ask queues the work that an import's state calls for. Work that is done here
+// and now, by the command line, is queued for later: should it be cut off, the
+// program that serves the firm finishes it.
+func (s *Service) ask(ctx context.Context, tx *db.Tx, b Batch, here bool) error {
 	s.live.Poke(tx, Topic(b.ID))
-	if !queue || !b.State.Busy() {
+	if !b.State.Busy() {
 		return nil
 	}
-	return s.jobs.Add(ctx, tx, work{b.ID})
+	var at time.Time
+	if here {
+		at = tx.Now.Add(15 * time.Minute)
+	}
+	return s.jobs.AddAt(ctx, tx, work{b.ID}, at)
 }
 
 // Map says what the columns mean, and has the file tried. What was said is
@@ -72,7 +79,7 @@ func (s *Service) ask(ctx context.Context, tx *db.Tx, b Batch, queue bool) error
 // Returns Invalid when a column is missing that every row needs, Conflict once
 // the import has run.
 func (s *Service) Map(ctx context.Context, who actor.Actor, batch ID, version int64, m Mapping, o Options) (Batch, error) {
-	return s.advance(ctx, who, batch, "import.mapped", Importing, true, func(ctx context.Context, tx *db.Tx, b *Batch) error {
+	return s.advance(ctx, who, batch, "import.mapped", Importing, false, func(ctx context.Context, tx *db.Tx, b *Batch) error {
 		if version != 0 && version != b.Version {
 			return db.Stale()
 		}
@@ -126,7 +133,7 @@ func (b *Batch) mapped(m Mapping, o Options) error {
 //
 // Returns Conflict unless the file has been tried.
 func (s *Service) Run(ctx context.Context, who actor.Actor, batch ID) (Batch, error) {
-	return s.advance(ctx, who, batch, "import.started", Importing, true, func(ctx context.Context, tx *db.Tx, b *Batch) error {
+	return s.advance(ctx, who, batch, "import.started", Importing, false, func(ctx context.Context, tx *db.Tx, b *Batch) error {
 		return b.run(ctx, tx)
 	})
 }
@@ -150,7 +157,7 @@ func (b *Batch) run(ctx context.Context, tx *db.Tx) error {
 //
 // Returns Conflict unless the import has run.
 func (s *Service) Undo(ctx context.Context, who actor.Actor, batch ID) (Batch, error) {
-	return s.advance(ctx, who, batch, "import.undoing", Undoing, true, func(_ context.Context, tx *db.Tx, b *Batch) error {
+	return s.advance(ctx, who, batch, "import.undoing", Undoing, false, func(_ context.Context, tx *db.Tx, b *Batch) error {
 		if err := b.to(TakingBack, tx.Now, Done); err != nil {
 			return err
 		}
@@ -160,7 +167,7 @@ func (s *Service) Undo(ctx context.Context, who actor.Actor, batch ID) (Batch, e
 }
 
 // advance is the five beats of every step of an import.
-func (s *Service) advance(ctx context.Context, who actor.Actor, batch ID, action string, verb actor.Verb, queue bool, decide func(context.Context, *db.Tx, *Batch) error) (b Batch, err error) {
+func (s *Service) advance(ctx context.Context, who actor.Actor, batch ID, action string, verb actor.Verb, here bool, decide func(context.Context, *db.Tx, *Batch) error) (b Batch, err error) {
 	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
 		if b, err = get(ctx, tx, batch); err != nil {
 			return err
@@ -174,7 +181,7 @@ func (s *Service) advance(ctx context.Context, who actor.Actor, batch ID, action
 		if err := tx.Update(ctx, &b); err != nil {
 			return err
 		}
-		if err := s.ask(ctx, tx, b, queue); err != nil {
+		if err := s.ask(ctx, tx, b, here); err != nil {
 			return err
 		}
 		return tx.Record(action, b.About(), map[string]any{"state": b.State, "planned": b.Planned})

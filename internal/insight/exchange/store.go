@@ -78,6 +78,26 @@ func before(ctx context.Context, q db.Q, batch ID, keys []string) (map[string]Ro
 	return out, err
 }
 
+// elsewhere says which of these keys other imports have brought in.
+func elsewhere(ctx context.Context, q db.Q, batch ID, keys []string) (map[string]bool, error) {
+	var rs []Row
+	err := db.All(ctx, q.Select(&rs).Column("ir.key").Where("ir.key IN (?)", bun.In(keys)).Where("ir.batch_id <> ?", batch).
+		Where("ir.result IN (?)", bun.In([]Plan{Create, Fill, Stays})).Limit(100_000))
+	out := make(map[string]bool, len(rs))
+	for _, r := range rs {
+		out[r.Key] = true
+	}
+	return out, err
+}
+
+// unfinished finds an import of the very same file that the same person began
+// and that was cut off.
+func unfinished(ctx context.Context, q db.Q, b Batch) (bs []Batch, err error) {
+	err = db.All(ctx, q.Select(&bs).Where("ib.sum = ? AND ib.kind = ? AND ib.created_by = ?", b.Sum, b.Kind, b.CreatedBy).
+		Where("ib.state IN (?)", bun.In([]State{Checking, Checked, Running})).OrderExpr("ib.created_at DESC, ib.id").Limit(1))
+	return bs, err
+}
+
 // settle gives the rows that need no work their result.
 func settle(ctx context.Context, tx *db.Tx, batch ID, plans []Plan) error {
 	_, err := tx.Change((*Row)(nil)).Set("result = plan").Where("batch_id = ? AND result = '' AND plan IN (?)", batch, bun.In(plans)).Exec(ctx)

@@ -132,7 +132,7 @@ func (r *Row) shown(err error) error {
 func asShown(err error) (*errs.Error, bool) {
 	switch errs.KindOf(err) {
 	case errs.Invalid, errs.Conflict, errs.NotFound, errs.Forbidden:
-	case errs.Internal, errs.Unauthenticated, errs.TooMany, errs.Unavailable:
+	case errs.Internal, errs.Unauthenticated, errs.TooMany, errs.Unavailable, errs.NoRoom, errs.Unsure:
 		return nil, false
 	}
 	return shownError(err)

@@ -52,6 +52,9 @@ func ignore(err error) error {
 // begin counts the try. Work that breaks again and again is given up: what it
 // made is taken back, so that nothing half-done is left.
 func (s *Service) begin(ctx context.Context, job actor.Actor, batch ID) (b Batch, err error) {
+	if err := s.db.Room(); err != nil {
+		return b, err // a full disk is no fault of the file's
+	}
 	err = s.db.Touch(ctx, job, func(ctx context.Context, tx *db.Tx) error {
 		if b, err = get(ctx, tx, batch); err != nil || !b.State.Busy() {
 			return err
@@ -60,7 +63,7 @@ func (s *Service) begin(ctx context.Context, job actor.Actor, batch ID) (b Batch
 			if err := b.giveUp(ctx, tx); err != nil {
 				return err
 			}
-			if err := s.ask(ctx, tx, b, b.State.Busy()); err != nil {
+			if err := s.ask(ctx, tx, b, false); err != nil {
 				return err
 			}
 		}

@@ -111,6 +111,7 @@ func (s *Service) unmake(ctx context.Context, who actor.Actor, b *Batch, rs []Ro
 			}
 		}
 		b.Done += int64(len(rs))
+		b.Tries = 0 // it got somewhere
 		return tx.Record("import.rows_undone", b.About(), map[string]any{"from": rs[0].N, "to": rs[len(rs)-1].N})
 	})
 }

@@ -20,10 +20,12 @@ import (
 //
 // Returns Invalid if the file can't be of the kind.
 func (s *Service) Upload(ctx context.Context, who actor.Actor, k Kind, name string, r io.Reader) (b Batch, err error) {
-	return s.upload(ctx, who, k, name, r, true)
+	return s.upload(ctx, who, k, name, r, false)
 }
 
-func (s *Service) upload(ctx context.Context, who actor.Actor, k Kind, name string, r io.Reader, queue bool) (b Batch, err error) {
+// upload is Upload. From the command line (here), a file whose import was cut
+// off is not taken in again: that import goes on.
+func (s *Service) upload(ctx context.Context, who actor.Actor, k Kind, name string, r io.Reader, here bool) (b Batch, err error) {
 	if err := access.Allow(who, Importing); err != nil {
 		return b, err
 	}
@@ -53,6 +55,16 @@ func (s *Service) upload(ctx context.Context, who actor.Actor, k Kind, name stri
 		}
 	}
 	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
+		if here {
+			cut, err := unfinished(ctx, tx, b)
+			if err != nil {
+				return err
+			}
+			if len(cut) > 0 {
+				b = cut[0]
+				return tx.Record("import.resumed", b.About(), map[string]any{"state": b.State})
+			}
+		}
 		b.CreatedAt = tx.Now
 		if err := b.guess(ctx, tx); err != nil {
 			return err
@@ -65,7 +77,7 @@ func (s *Service) upload(ctx context.Context, who actor.Actor, k Kind, name stri
 		if err := tx.Insert(ctx, &b); err != nil {
 			return err
 		}
-		if err := s.ask(ctx, tx, b, queue); err != nil {
+		if err := s.ask(ctx, tx, b, here); err != nil {
 			return err
 		}
 		return tx.Record("import.uploaded", b.About(), map[string]any{"kind": k, "size": b.Size, "sha256": b.Sum})

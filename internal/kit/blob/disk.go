@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"candor/internal/kit/errs"
 	"candor/internal/kit/secret"
 )
 
@@ -23,6 +24,10 @@ import (
 type Disk struct {
 	root *os.Root // every path stays inside, whatever links somebody plants
 	keys *secret.Keys
+
+	// Room, if set, is asked before a file is kept, and may refuse: the last of
+	// a disk is for others.
+	Room func() error
 }
 
 // OpenDisk opens the folder, making it when missing.
@@ -134,7 +139,12 @@ func explained(err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w: %w", ErrNotFound, err)
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		return fmt.Errorf("%w: %w", ErrFull, err)
+		return full(err)
 	}
 	return err
+}
+
+// full says in words that nothing was kept. It is also ErrFull.
+func full(err error) error {
+	return errs.New(errs.NoRoom, "The disk is full. Nothing was lost; your administrator must make room.").Because(fmt.Errorf("%w: %w", ErrFull, err))
 }

@@ -38,6 +38,11 @@ func (s *Shelf) Put(ctx context.Context, r io.Reader) (Ref, error) {
 }
 
 func (s *Shelf) put(ctx context.Context, r io.Reader) (Ref, error) {
+	if s.disk.Room != nil {
+		if err := s.disk.Room(); err != nil {
+			return Ref{}, err
+		}
+	}
 	f, temp, err := s.disk.temp(s.firm)
 	if err != nil {
 		return Ref{}, err

@@ -38,6 +38,7 @@ type DB struct {
 	pg      bool
 	path    string
 	witness *witness
+	room    room
 	once    sync.Once
 }
 
@@ -169,13 +170,16 @@ func (d *DB) Read(ctx context.Context, who actor.Actor, f func(ctx context.Conte
 	if ctx.Value(inside{}) != nil {
 		return ErrNested
 	}
-	q := &query{pg: d.pg, firm: who.Firm, now: d.clock.Now(), who: who}
-	err := d.read.RunInTx(ctx, &sql.TxOptions{ReadOnly: d.pg}, func(ctx context.Context, tx bun.Tx) error {
-		q.tx = tx
-		if err := q.fence(ctx); err != nil {
-			return err
-		}
-		return f(context.WithValue(ctx, inside{}, true), q)
+	var q *query
+	err := again(ctx, func() error {
+		q = &query{pg: d.pg, firm: who.Firm, now: d.clock.Now(), who: who}
+		return d.read.RunInTx(ctx, &sql.TxOptions{ReadOnly: d.pg}, func(ctx context.Context, tx bun.Tx) error {
+			q.tx = tx
+			if err := q.fence(ctx); err != nil {
+				return err
+			}
+			return f(context.WithValue(ctx, inside{}, true), q)
+		})
 	})
 	if err != nil {
 		return ours(err)
@@ -185,7 +189,13 @@ func (d *DB) Read(ctx context.Context, who actor.Actor, f func(ctx context.Conte
 
 // Write acts. All that f does is kept together or not at all; f must record
 // what it did. Whatever f hands to Then runs after the act is safe on disk.
+//
+// Returns Unavailable or NoRoom when nothing was kept, and Unsure when the
+// line to the database broke in the moment of keeping it.
 func (d *DB) Write(ctx context.Context, who actor.Actor, f func(ctx context.Context, tx *Tx) error) error {
+	if err := d.Room(); err != nil {
+		return err
+	}
 	return d.act(ctx, who, f, false)
 }
 
@@ -200,17 +210,33 @@ func (d *DB) act(ctx context.Context, who actor.Actor, f func(ctx context.Contex
 	if ctx.Value(inside{}) != nil {
 		return ErrNested
 	}
-	for try := 0; ; try++ {
-		then, err := d.try(ctx, who, f, quiet)
-		if err == nil {
-			for _, f := range then {
-				f()
-			}
-			return nil
+	var then []func()
+	err := again(ctx, func() (err error) {
+		then, err = d.try(ctx, who, f, quiet)
+		return err
+	})
+	if err != nil {
+		d.spend(err)
+		return ours(err)
+	}
+	for _, f := range then {
+		f()
+	}
+	return nil
+}
+
+// again tries what is over in a moment: a deadlock, a serialization failure, a
+// connection that died while it lay idle. Each undid all that was tried.
+func again(ctx context.Context, f func() error) error {
+	for wait := 10 * time.Millisecond; ; wait *= 3 {
+		err := f()
+		if err == nil || wait > 100*time.Millisecond || !passing(err) && !cut(err) {
+			return err
 		}
-		// A deadlock or a serialization failure undid everything: again.
-		if try == 3 || !passing(err) {
-			return ours(err)
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
 		}
 	}
 }
@@ -218,6 +244,7 @@ func (d *DB) act(ctx context.Context, who actor.Actor, f func(ctx context.Contex
 func (d *DB) try(ctx context.Context, who actor.Actor, f func(ctx context.Context, tx *Tx) error, quiet bool) ([]func(), error) {
 	tx := &Tx{query: query{pg: d.pg, firm: who.Firm, now: d.clock.Now(), who: who}, Who: who}
 	tx.Now = tx.now
+	keeping := false
 	err := d.write.RunInTx(ctx, nil, func(ctx context.Context, b bun.Tx) error {
 		tx.tx = b
 		if err := tx.fence(ctx); err != nil {
@@ -229,8 +256,13 @@ func (d *DB) try(ctx context.Context, who actor.Actor, f func(ctx context.Contex
 		if len(tx.done) == 0 && !quiet {
 			return ErrUnrecorded
 		}
-		return insertEntries(ctx, b, append(tx.done, entries(who, tx.Now, tx.seen)...))
+		err := insertEntries(ctx, b, append(tx.done, entries(who, tx.Now, tx.seen)...))
+		keeping = err == nil
+		return err
 	})
+	if keeping && cut(err) {
+		err = unsure().Because(err)
+	}
 	return tx.then, err
 }
 

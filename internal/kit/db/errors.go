@@ -35,9 +35,9 @@ func ours(err error) error {
 			return dangling().Because(err)
 		case pg.Code == "22021": // a NUL, or broken UTF-8
 			return unkeepable().Because(err)
-		case pg.Code == "53100" || pg.Code == "53200":
+		case pg.Code == "53100":
 			return full().Because(err)
-		case strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "57P") || pg.Code == "53300" || passing(err):
+		case pg.Code == "53200" || pg.Code == "53300" || passing(err) || cut(err):
 			return away().Because(err)
 		}
 		return err
@@ -51,7 +51,7 @@ func ours(err error) error {
 			return duplicate().Because(err)
 		case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 			return dangling().Because(err)
-		case sqlite3.SQLITE_FULL:
+		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE:
 			return full().Because(err)
 		}
 		if lite.Code()&0xff == sqlite3.SQLITE_BUSY { // with any extended code
@@ -66,7 +66,7 @@ func dangling() *errs.Error {
 	return errs.New(errs.Conflict, "Something else still depends on this, or what it depends on is gone.")
 }
 func full() *errs.Error {
-	return errs.New(errs.Unavailable, "The disk is full. Nothing was lost; your administrator must make room.")
+	return errs.New(errs.NoRoom, "The disk is full. Nothing was lost; your administrator must make room.")
 }
 func unkeepable() *errs.Error {
 	return errs.New(errs.Invalid, "The text holds a character that can't be kept. Take out what looks odd, and save again.")
@@ -75,13 +75,23 @@ func away() *errs.Error {
 	return errs.New(errs.Unavailable, "The database can't be reached just now. Nothing is half done; try again in a moment.")
 }
 
-// cut reports whether the line to PostgreSQL is down.
+func unsure() *errs.Error {
+	return errs.New(errs.Unsure, "The line to the database broke just as this was saved. Look whether it is there before you save it again.")
+}
+
+// cut reports whether the line to PostgreSQL is down, or PostgreSQL itself.
 func cut(err error) bool {
+	if errs.Is(err, errs.Unsure) {
+		return false // it may not be tried again
+	}
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "57P")
+	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return true
 	}
 	_, ok := errors.AsType[*net.OpError](err)
-	return ok || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
+	return ok || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) || err != nil && pgconn.SafeToRetry(err)
 }
 
 // misread reports whether PostgreSQL could not read a value as its column's

@@ -3,6 +3,7 @@ package db_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"testing"
 
 	"candor/internal/kit/clock"
@@ -104,4 +105,50 @@ func TestALeavingReaderIsNotAnError(t *testing.T) {
 			t.Errorf("reading on after leaving = %v, want context.Canceled", err)
 		}
 	})
+}
+
+// TestALineThatDiedWhileIdleIsReplaced cuts every line of the pool, as a
+// restart of PostgreSQL does: the next question and act don't notice.
+func TestALineThatDiedWhileIdleIsReplaced(t *testing.T) {
+	t.Parallel()
+	d := dbtest.Postgres(t, clock.At(dbtest.Noon()))
+	who := found(t, d, "f1")
+	for round := range 3 {
+		_, err := d.SQL().ExecContext(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := write(t, d, who, func(ctx context.Context, tx *db.Tx) error {
+			return tx.Insert(ctx, &desk{ID: "d" + strconv.Itoa(round)})
+		}); err != nil {
+			t.Errorf("the act after the cut = %v, want it kept", err)
+		}
+		if got := desks(t, d, who); len(got) != round+1 {
+			t.Errorf("the question after the cut = %v, want %d", got, round+1)
+		}
+	}
+}
+
+// TestALineCutInTheMomentOfSavingIsNotTriedAgain cuts the line at the commit:
+// nobody can know whether the act was kept, so it is said and not repeated.
+func TestALineCutInTheMomentOfSavingIsNotTriedAgain(t *testing.T) {
+	t.Parallel()
+	d := dbtest.Postgres(t, clock.At(dbtest.Noon()))
+	who := found(t, d, "f1")
+	for _, ddl := range []string{
+		"CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'",
+		"CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON office DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()",
+	} {
+		if _, err := d.SQL().ExecContext(t.Context(), ddl); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tries := 0
+	err := write(t, d, who, func(ctx context.Context, tx *db.Tx) error {
+		tries++
+		return tx.Insert(ctx, &desk{ID: "d1"})
+	})
+	if !errs.Is(err, errs.Unsure) || tries != 1 {
+		t.Errorf("an act cut at its commit = %v after %d tries, want Unsure after one", err, tries)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"candor/internal/kit/actor"
+	"candor/internal/kit/errs"
 )
 
 // witness writes down who read what. Readers that ask at the same time share
@@ -174,13 +175,20 @@ func (w *witness) keep(batch []reading) {
 		}
 		// Not the reader's context: a reader who leaves must not take the others' lines along.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(rs[0].ctx), 20*time.Second)
-		err := w.db.write.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-			q := query{tx: tx, pg: w.db.pg, firm: firm}
-			if err := q.fence(ctx); err != nil {
-				return err
-			}
-			return insertEntries(ctx, tx, es)
-		})
+		write := func() error {
+			return w.db.write.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+				q := query{tx: tx, pg: w.db.pg, firm: firm}
+				if err := q.fence(ctx); err != nil {
+					return err
+				}
+				return insertEntries(ctx, tx, es)
+			})
+		}
+		err := again(ctx, write)
+		if errs.Is(ours(err), errs.NoRoom) {
+			w.db.spend(err)
+			err = write() // into the room that this made
+		}
 		cancel()
 		for _, r := range rs {
 			r.kept <- err

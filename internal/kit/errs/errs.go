@@ -22,7 +22,9 @@ const (
 	NotFound                    // it doesn't exist, or they may not know that it does
 	Conflict                    // someone else changed it, or it is already so
 	TooMany                     // slow down
-	Unavailable                 // try again later
+	Unavailable                 // nothing was done; try again later
+	NoRoom                      // nothing was done: the disk is full
+	Unsure                      // it may have been done or not: look before trying again
 )
 
 // Field is what is wrong with one field of a form.

@@ -8,10 +8,13 @@ package job
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"strconv"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -22,6 +25,7 @@ import (
 
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
+	"candor/internal/kit/errs"
 )
 
 // Args are a job's arguments; Kind is "feature.verb" and never changes.
@@ -83,7 +87,12 @@ func New(d *db.DB) (*Queue, error) {
 // Handle says who works the jobs of one kind. f acts as the firm's job.
 func Handle[A Args](q *Queue, f func(ctx context.Context, who actor.Actor, a A) error) {
 	w := river.WorkFunc(func(ctx context.Context, j *river.Job[wrapped[A]]) error {
-		return f(ctx, actor.ForJob(j.Args.Firm, j.Args.Kind()), j.Args.Args)
+		err := f(ctx, actor.ForJob(j.Args.Firm, j.Args.Kind()), j.Args.Args)
+		if errs.Is(err, errs.Unavailable) || errs.Is(err, errs.NoRoom) {
+			// Not its own fault, so it doesn't count against it.
+			return errors.Join(river.JobSnooze(aWhile), err)
+		}
+		return err
 	})
 	q.err = errors.Join(q.err, river.AddWorkerSafely(q.workers, w))
 }
@@ -136,18 +145,42 @@ func (q *Queue) Start(ctx context.Context, log *slog.Logger) error {
 	if !q.db.Postgres() {
 		workers = 2 // they share one writer with everyone
 	}
-	var err error
+	host, err := os.Hostname()
+	if err != nil {
+		return fmt.Errorf("starting the job queue: %w", err)
+	}
+	host += "/"
+	if err := q.pickUp(ctx, host); err != nil {
+		return err
+	}
 	q.client, err = river.NewClient(q.driver, &river.Config{
+		ID:           host + rand.Text(),
 		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:      q.workers,
 		PeriodicJobs: q.periodic,
 		Logger:       log,
 		JobTimeout:   10 * time.Minute,
+
+		RescueStuckJobsAfter: 15 * time.Minute, // of a machine that never came back
 	})
 	if err != nil {
 		return fmt.Errorf("starting the job queue: %w", err)
 	}
 	return q.client.Start(ctx)
+}
+
+// pickUp frees the jobs that this machine had in hand when it was cut off, so
+// that they are done now and not when somebody misses them.
+func (q *Queue) pickUp(ctx context.Context, host string) error {
+	last := "json_extract(attempted_by, '$[#-1]')"
+	if q.db.Postgres() {
+		last = "attempted_by[array_upper(attempted_by, 1)]"
+	}
+	_, err := q.db.JobSQL().ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE state = 'running' AND attempt < max_attempts AND substr("+last+", 1, "+strconv.Itoa(len([]rune(host)))+") = $1", host)
+	if err != nil {
+		return fmt.Errorf("picking up jobs that were cut off: %w", err)
+	}
+	return nil
 }
 
 // Stop lets running jobs finish, until ctx ends. What still runs then is told
@@ -164,6 +197,9 @@ func (q *Queue) Stop(ctx context.Context) error {
 	defer cancel()
 	return q.client.StopAndCancel(ctx)
 }
+
+// aWhile is how long a job waits for the database, or for room on the disk.
+const aWhile = 10 * time.Second
 
 // lastWord is how long a job has to leave off.
 const lastWord = 5 * time.Second

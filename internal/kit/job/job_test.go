@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"candor/internal/kit/actor"
 	"candor/internal/kit/clock"
 	"candor/internal/kit/db"
+	"candor/internal/kit/errs"
 	"candor/internal/kit/job"
 	"candor/internal/schema/dbtest"
 )
@@ -293,4 +296,66 @@ func TestTwoHandlersOfOneKindAreRefused(t *testing.T) {
 	if err := q.Stop(t.Context()); err != nil {
 		t.Errorf("stopping what never started = %v, want nothing", err)
 	}
+}
+
+// TestAJobCutOffIsDoneAtTheNextStart has a job in hand as the machine is cut
+// off, and one in the hand of another machine, which may still be at it.
+func TestAJobCutOffIsDoneAtTheNextStart(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *clock.Fixed) {
+		q, ran := queue(t, d), make(chan string, 10)
+		job.Handle(q, func(_ context.Context, _ actor.Actor, a greet) error { ran <- a.Name; return nil })
+		add(t, d, q, time.Time{}, nil, greet{"ours"}, greet{"theirs"})
+		host, err := os.Hostname()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, by := range map[string]string{"ours": host, "theirs": host + "-other"} {
+			hand := "jsonb('[\"" + by + "/1\"]')"
+			if d.Postgres() {
+				hand = "ARRAY['" + by + "/1']"
+			}
+			_, err := d.SQL().ExecContext(t.Context(), "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = CURRENT_TIMESTAMP, attempted_by = "+hand+
+				" WHERE kind = 'test.greet' AND "+map[bool]string{true: "args::text", false: "json(args)"}[d.Postgres()]+" LIKE '%"+name+"%'")
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		work(t, q)
+		add(t, d, q, time.Time{}, nil, greet{"new"})
+		got := []string{await(t, ran, "the job cut off"), await(t, ran, "the new job")}
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"new", "ours"}) {
+			t.Errorf("%q ran, want what this machine had in hand, and the new", got)
+		}
+	})
+}
+
+// TestAJobWaitsForTheDatabaseWithoutFailing has a job meet a database that is
+// away: it is put off, and the attempt does not count.
+func TestAJobWaitsForTheDatabaseWithoutFailing(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *clock.Fixed) {
+		q, ran := queue(t, d), make(chan bool, 10)
+		job.Handle(q, func(context.Context, actor.Actor, greet) error { ran <- true; return errs.New(errs.NoRoom, "full") })
+		work(t, q)
+		add(t, d, q, time.Time{}, nil, greet{"a"})
+		await(t, ran, "the job")
+		var state string
+		var faults int
+		for deadline := time.After(patience); state != "scheduled"; {
+			err := d.SQL().QueryRowContext(t.Context(), "SELECT state, coalesce("+map[bool]string{true: "array_length(errors, 1)", false: "json_array_length(errors)"}[d.Postgres()]+", 0) FROM river_job WHERE kind = 'test.greet'").Scan(&state, &faults)
+			if err != nil {
+				t.Fatal(err)
+			}
+			select {
+			case <-deadline:
+				t.Fatalf("the job is %s, want it put off", state)
+			case <-time.After(10 * time.Millisecond):
+			}
+		}
+		if faults != 0 {
+			t.Errorf("%d faults are held against the job, want none", faults)
+		}
+	})
 }

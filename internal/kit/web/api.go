@@ -70,7 +70,10 @@ func Op[I, O any](m *Mux, route string, v actor.Verb, tag, summary string, h fun
 		who, _ := ctx.Value(caller{}).(actor.Actor)
 		out, err := h(ctx, who, in)
 		if err != nil {
-			return nil, m.problem(ctx, err)
+			p := m.problem(ctx, err)
+			h := http.Header{}
+			tellWhen(h, p.Status)
+			return nil, huma.ErrorWithHeaders(p, h)
 		}
 		return out, nil
 	})
@@ -131,11 +134,14 @@ func (m *Mux) onceGate(hc huma.Context, next func(huma.Context)) {
 
 // problem turns an error of ours into an RFC 9457 problem.
 func (m *Mux) problem(ctx context.Context, err error) *huma.ErrorModel {
+	err = known(err)
 	k := errs.KindOf(err)
 	said, fields := Said(ctx, err)
 	ref, _ := ctx.Value(reference{}).(string)
-	if k == errs.Internal {
+	if status(k) >= http.StatusInternalServerError {
 		m.log.Error("operation failed", "ref", ref, "error", err)
+	}
+	if k == errs.Internal {
 		said = "Something broke on our side. Reference " + ref
 	}
 	e := &huma.ErrorModel{Status: status(k), Title: http.StatusText(status(k)), Detail: said}

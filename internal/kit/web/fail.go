@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"syscall"
 
 	"github.com/a-h/templ"
 
@@ -30,9 +31,38 @@ func status(k errs.Kind) int {
 		return http.StatusTooManyRequests
 	case errs.Unavailable:
 		return http.StatusServiceUnavailable
+	case errs.NoRoom:
+		return http.StatusInsufficientStorage
+	case errs.Unsure:
+		return http.StatusGatewayTimeout
 	case errs.Internal:
 	}
 	return http.StatusInternalServerError
+}
+
+// soon is when to try again what could not be done just now, in seconds. It is
+// said only of what was not done at all, and so may be tried again by itself.
+const soon = "5"
+
+// undone reports whether an answer of this status says that nothing was done,
+// whatever the program was in the middle of.
+func undone(status int) bool {
+	return status >= 400 && status < 500 || status == http.StatusServiceUnavailable || status == http.StatusInsufficientStorage
+}
+
+// tellWhen puts soon into the answer to what may be tried again.
+func tellWhen(h http.Header, status int) {
+	if status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", soon)
+	}
+}
+
+// known gives an error that nobody put into words the words it has everywhere.
+func known(err error) error {
+	if errs.KindOf(err) == errs.Internal && errors.Is(err, syscall.ENOSPC) {
+		return errs.New(errs.NoRoom, "The disk is full. Nothing was lost; your administrator must make room.").Because(err)
+	}
+	return err
 }
 
 // Said gives an error's words in the language of ctx, and the words for each
@@ -53,13 +83,15 @@ func Said(ctx context.Context, err error) (string, map[string]string) {
 // the person sees.
 func (m *Mux) fail(w http.ResponseWriter, r *Request, a Audience, err error) {
 	ref, _ := r.Context().Value(reference{}).(string)
+	err = known(err)
 	k := errs.KindOf(err)
-	if k == errs.Internal {
-		if errors.Is(err, context.Canceled) {
-			return // they left
-		}
+	if k == errs.Internal && errors.Is(err, context.Canceled) {
+		return // they left
+	}
+	if status(k) >= http.StatusInternalServerError {
 		m.log.Error("request failed", "ref", ref, "route", r.Pattern, "error", err)
 	}
+	tellWhen(w.Header(), status(k))
 	if k == errs.Unauthenticated && a != ForAPI && !r.Fragment() {
 		to := "/signin"
 		if r.Method == http.MethodGet && r.URL.Path != "/" {
@@ -113,7 +145,13 @@ func title(r *Request, k errs.Kind) string {
 		return r.T("Too fast")
 	case errs.Invalid:
 		return r.T("That didn't work")
-	case errs.Unavailable, errs.Internal:
+	case errs.Unavailable:
+		return r.T("Not just now")
+	case errs.NoRoom:
+		return r.T("No room left")
+	case errs.Unsure:
+		return r.T("Look before you go on")
+	case errs.Internal:
 	}
 	return r.T("Something broke")
 }

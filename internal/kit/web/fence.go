@@ -71,6 +71,7 @@ func (m *Mux) tellProgram(w http.ResponseWriter, r *Request, err error) {
 
 func (m *Mux) problemTo(w http.ResponseWriter, e *huma.ErrorModel) {
 	w.Header().Set("Content-Type", "application/problem+json")
+	tellWhen(w.Header(), e.Status)
 	w.WriteHeader(e.Status)
 	if err := json.NewEncoder(w).Encode(e); err != nil {
 		m.log.Warn("telling a program of a problem", "error", err)

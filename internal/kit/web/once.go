@@ -94,12 +94,13 @@ func stillUnderWay() error {
 	return errs.New(errs.Conflict, "The call with this Idempotency-Key is still under way, or was cut off. Ask again in a moment; if this goes on, look whether it took effect.")
 }
 
-// keep stores the answer. A refusal did nothing, so its name is free again for
-// the same call put right; anything else may have taken effect and stays.
+// keep stores the answer. A call that did nothing, being refused or at a bad
+// time, leaves its name free for the same call put right; anything else may
+// have taken effect and stays.
 func (o *Once) keep(ctx context.Context, who actor.Actor, a answer) error {
 	return o.db.Touch(ctx, who, func(ctx context.Context, tx *db.Tx) error {
 		a.At = tx.Now
-		if a.Status >= 400 && a.Status < 500 {
+		if undone(a.Status) {
 			return tx.Delete(ctx, &a)
 		}
 		return tx.Put(ctx, &a)

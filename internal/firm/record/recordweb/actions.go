@@ -68,6 +68,7 @@ var actionWords = map[string]string{
 	"import.checking":        "Began to check an import",
 	"import.done":            "Finished an import",
 	"import.goes_on":         "Went on with an import",
+	"import.resumed":         "Went on with an import that was cut off",
 	"import.mapped":          "Matched the columns of an import",
 	"import.rows":            "Imported rows",
 	"import.rows_undone":     "Took imported rows back",

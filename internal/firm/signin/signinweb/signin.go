@@ -35,7 +35,7 @@ func (h handlers) ask(r *web.Request) asked {
 // not says on the form what is wrong. What the person can't mend there is
 // passed on.
 func (a *asked) not(r *web.Request, err error) error {
-	if k := errs.KindOf(err); k != errs.Invalid && k != errs.TooMany && k != errs.Unavailable {
+	if k := errs.KindOf(err); k != errs.Invalid && k != errs.TooMany && k != errs.Unavailable && k != errs.NoRoom && k != errs.Unsure {
 		return err
 	}
 	a.Problem, a.Fields = web.Said(r.Context(), err)
