@@ -27,13 +27,34 @@ import (
 	"candor/internal/kit/secret"
 )
 
-// binary builds the program as it is shipped, and gives the folder it is in.
+// folder is what the tests of one run share.
+func folder() string { return filepath.Join(os.TempDir(), fmt.Sprintf("candor-e2e-%d", os.Getpid())) }
+
+// built is the program as it is shipped, built once for all tests.
+var built = sync.OnceValues(func() (string, error) { //nolint:gochecknoglobals // made once per process, and removed at its end
+	dir := folder()
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return "", err
+	}
+	out, err := exec.Command("go", "build", "-o", filepath.Join(dir, "candor"), "candor/cmd/candor").CombinedOutput()
+	if err != nil {
+		return dir, fmt.Errorf("building candor: %w\n%s", err, out)
+	}
+	return dir, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	_ = os.RemoveAll(folder()) // the tests are over
+	os.Exit(code)
+}
+
+// binary gives the folder that the program is in.
 func binary(t *testing.T) string {
 	t.Helper()
-	dir := t.TempDir()
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, "candor"), "candor/cmd/candor").CombinedOutput()
+	dir, err := built()
 	if err != nil {
-		t.Fatalf("building candor: %v\n%s", err, out)
+		t.Fatal(err)
 	}
 	return dir
 }
