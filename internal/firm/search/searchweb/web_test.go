@@ -122,7 +122,7 @@ func TestTheSearchPageGroupsAndMarks(t *testing.T) {
 		if strings.Contains(text, "<b>Bell") || page.Find("#found-contact mark").Text() != "Bell" {
 			t.Errorf("the name must be escaped and marked, got %s", page.Find("#found-contact").Text())
 		}
-		if got := page.Find("#found-note p").First().Text(); !strings.Contains(strings.Join(strings.Fields(got), " "), "What Bell & Co. want") {
+		if got := page.Find("#found-note small").First().Text(); !strings.Contains(strings.Join(strings.Fields(got), " "), "What Bell & Co. want") {
 			t.Errorf("the passage is %q, want where it was found", got)
 		}
 		if href, _ := page.Find("#found-note a").First().Attr("href"); href != "/notes/not_0" {
