@@ -30,7 +30,7 @@ func known(t *testing.T, w *apptest.World, name, email string) contact.Card {
 func opened(t *testing.T, w *apptest.World, c contact.Card, title string) matter.Matter {
 	t.Helper()
 	who := w.Actor("ruth")
-	areas, err := w.Matter.Areas(t.Context(), who)
+	areas, err := w.Area.List(t.Context(), who)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,6 +40,7 @@ import (
 	"candor/internal/talk/call"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 	"candor/internal/work/task"
 )
@@ -82,6 +83,7 @@ type App struct {
 	Search   *search.Service
 	Contact  *contact.Service
 	Client   *client.Service
+	Area     *area.Service
 	Matter   *matter.Service
 	Task     *task.Service
 	Timeline *timeline.Service
@@ -175,6 +177,7 @@ func (a *App) features() (err error) {
 	a.Search = search.NewService(a.db, sections()...)
 	a.Contact = contact.NewService(a.db, a.Live, a.Files)
 	a.Client = client.NewService(a.db, a.Live)
+	a.Area = area.NewService(a.db)
 	a.Matter = matter.NewService(a.db, a.Live)
 	a.Task = task.NewService(a.db, a.Live)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
@@ -213,5 +216,5 @@ func (a *App) Close(ctx context.Context) error {
 // Begin gives a new firm what it starts with, in the transaction that founds
 // it.
 func (a *App) Begin(ctx context.Context, tx *db.Tx) error {
-	return a.Matter.SeedTx(ctx, tx)
+	return a.Area.SeedTx(ctx, tx)
 }

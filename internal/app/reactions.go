@@ -33,6 +33,9 @@ func (a *App) react() {
 	a.Contact.Merged.On(a.Call.ContactMerged)
 	a.Contact.Merged.On(a.Promise.ContactMerged)
 
+	// A stage that matters stand in stays.
+	a.Area.Cutting.On(a.Matter.StagesCut)
+
 	// Whoever's matter is opened is a client.
 	a.Matter.Opened.On(func(ctx context.Context, tx *db.Tx, m matter.Matter) error {
 		return a.Client.ActiveTx(ctx, tx, m.ClientID)

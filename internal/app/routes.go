@@ -33,6 +33,8 @@ import (
 	"candor/internal/talk/timeline"
 	"candor/internal/talk/timeline/timelineweb"
 	"candor/internal/ui"
+	"candor/internal/work/area"
+	"candor/internal/work/area/areaweb"
 	"candor/internal/work/matter"
 	"candor/internal/work/matter/matterweb"
 	"candor/internal/work/task"
@@ -43,7 +45,7 @@ import (
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), record.Grants(), search.Grants(),
-		contact.Grants(), client.Grants(), matter.Grants(), task.Grants(),
+		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), task.Grants(),
 		timeline.Grants(), promise.Grants(), exchange.Grants(),
 	}
 }
@@ -86,11 +88,12 @@ func (a *App) routes() {
 	searchweb.Mount(m, a.Search, actions())
 	contactweb.Mount(m, a.Contact, a.clientRings)
 	clientweb.Mount(m, a.Client, a.Contact, a.Matter, a.Timeline, a.clientRings)
-	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Policy, a.matterRings)
+	areaweb.Mount(m, a.Area, a.Policy)
+	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Area, a.matterRings)
 	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	callweb.Mount(m, a.Call, a.Client, a.Contact, a.Matter, a.Staff)
-	promiseweb.Mount(m, promiseweb.Deps{Promises: a.Promise, Timeline: a.Timeline, Matters: a.Matter, Tasks: a.Task, People: a.Staff, Policies: a.Policy})
+	promiseweb.Mount(m, promiseweb.Deps{Promises: a.Promise, Timeline: a.Timeline, Areas: a.Area, Tasks: a.Task, People: a.Staff, Policies: a.Policy})
 	exchangeweb.Mount(m, a.Exchange)
 	m.ServeDocs()
 }

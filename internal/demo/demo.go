@@ -24,6 +24,7 @@ import (
 	"candor/internal/kit/clock"
 	"candor/internal/kit/db"
 	"candor/internal/talk/promise"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -92,8 +93,8 @@ func (w *world) prepare(ctx context.Context) error {
 		if w.hours, err = office.HoursTx(ctx, q); err != nil {
 			return err
 		}
-		areas, err := matter.AreasTx(ctx, q)
-		w.areas = map[string]matter.Area{}
+		areas, err := area.AllTx(ctx, q)
+		w.areas = map[string]area.Area{}
 		for _, a := range areas {
 			w.areas[a.Kind] = a
 		}

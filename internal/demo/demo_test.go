@@ -21,6 +21,7 @@ import (
 	"candor/internal/people/contact"
 	"candor/internal/schema/dbtest"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -123,7 +124,7 @@ func TestTheDemoFirmIsBelievable(t *testing.T) {
 		f.within("clients", len(clients), 55, 70)
 		ms := f.matters("ruth")
 		f.within("matters", len(ms), 85, 95)
-		closed, areas := 0, map[matter.AreaID]int{}
+		closed, areas := 0, map[area.ID]int{}
 		for _, m := range ms {
 			areas[m.AreaID]++
 			if !m.Active() {

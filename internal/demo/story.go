@@ -8,7 +8,7 @@ import (
 
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
-	"candor/internal/work/matter"
+	"candor/internal/work/area"
 )
 
 // said is a turn of a talk at the time it happened.
@@ -24,7 +24,7 @@ type teller struct {
 	*world
 	p      piece
 	client *met
-	area   matter.Area
+	area   area.Area
 	terms  promise.Terms
 	r      *rand.Rand
 	own    script // of this matter, its area or its language

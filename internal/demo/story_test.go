@@ -9,6 +9,7 @@ import (
 	"candor/internal/firm/staff"
 	"candor/internal/kit/civil"
 	"candor/internal/talk/promise"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -27,11 +28,11 @@ func planned(t *testing.T, now time.Time) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{now: now, began: Begins(now), hours: hours, staff: map[string]staff.Person{}, cast: cast(), areas: map[string]matter.Area{}, files: map[string]matter.Matter{}}
+	w := &world{now: now, began: Begins(now), hours: hours, staff: map[string]staff.Person{}, cast: cast(), areas: map[string]area.Area{}, files: map[string]matter.Matter{}}
 	for _, p := range team() {
 		w.staff[before(p.Email, "@")] = p
 	}
-	for _, a := range matter.Ready() {
+	for _, a := range area.Ready() {
 		w.areas[a.Kind] = a
 	}
 	return w

@@ -16,6 +16,7 @@ import (
 	"candor/internal/kit/clock"
 	"candor/internal/kit/db"
 	"candor/internal/talk/promise"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -29,7 +30,7 @@ type world struct {
 	hours office.Hours
 	staff map[string]staff.Person // by the name before the @
 	cast  map[string]*met
-	areas map[string]matter.Area // by kind
+	areas map[string]area.Area // by kind
 	files map[string]matter.Matter
 	plan  []act
 }

@@ -18,6 +18,7 @@ import (
 	"candor/internal/people/contact"
 	"candor/internal/schema/dbtest"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -36,7 +37,7 @@ func found(t *testing.T, d *db.DB, c *clock.Fixed) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := access.Collect(contact.Grants(), access.Grants(), matter.Grants(), timeline.Grants(), exchange.Grants())
+	table, err := access.Collect(contact.Grants(), access.Grants(), area.Grants(), matter.Grants(), timeline.Grants(), exchange.Grants())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func found(t *testing.T, d *db.DB, c *clock.Fixed) *world {
 			if err := staff.NewService(d).AddTx(ctx, tx, ruth); err != nil {
 				return err
 			}
-			return m.SeedTx(ctx, tx)
+			return area.NewService(d).SeedTx(ctx, tx)
 		})
 	if err != nil {
 		t.Fatal(err)

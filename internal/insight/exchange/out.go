@@ -10,6 +10,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -163,12 +164,12 @@ func (c *copier) matter(ctx context.Context, m matter.Matter) (o matterOut, err 
 	}
 	c.meet(m.ClientID)
 	err = c.s.db.Read(ctx, c.who, func(ctx context.Context, q db.Q) error {
-		area, err := matter.AreaTx(ctx, q, m.AreaID)
+		a, err := area.OfTx(ctx, q, m.AreaID)
 		if err != nil {
 			return err
 		}
-		o.Area = area.Name
-		if stage, ok := area.Stage(m.Stage); ok {
+		o.Area = a.Name
+		if stage, ok := a.Stage(m.Stage); ok {
 			o.Stage = stage.Name
 		}
 		team, err := matter.TeamTx(ctx, q, m.ID)

@@ -10,6 +10,7 @@ import (
 	"candor/internal/kit/errs"
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -21,14 +22,14 @@ type desk struct {
 	who     actor.Actor
 	ours    *timeline.Desk
 	staff   map[string]staff.ID      // by folded name and by e-mail address
-	areas   map[string]matter.Area   // by folded name
+	areas   map[string]area.Area     // by folded name
 	people  map[string]int64         // of this trial: rows by name and address
 	numbers map[string]matter.Matter // of this transaction: matters by number
 }
 
 // desk sets one up for a transaction.
 func (s *Service) desk(ctx context.Context, tx *db.Tx, b *Batch) (*desk, error) {
-	d := &desk{s: s, b: b, who: tx.Who, staff: map[string]staff.ID{}, areas: map[string]matter.Area{}, people: map[string]int64{}, numbers: map[string]matter.Matter{}}
+	d := &desk{s: s, b: b, who: tx.Who, staff: map[string]staff.ID{}, areas: map[string]area.Area{}, people: map[string]int64{}, numbers: map[string]matter.Matter{}}
 	if b.Kind == Contacts || b.Kind == VCards {
 		return d, nil
 	}
@@ -40,7 +41,7 @@ func (s *Service) desk(ctx context.Context, tx *db.Tx, b *Batch) (*desk, error) 
 		d.staff[contact.SortKey(p.Name)], d.staff[contact.FoldEmail(p.Email)] = p.ID, p.ID
 	}
 	if b.Kind == Matters {
-		as, err := matter.AreasTx(ctx, tx)
+		as, err := area.AllTx(ctx, tx)
 		if err != nil {
 			return nil, err
 		}

@@ -22,6 +22,7 @@ import (
 	"candor/internal/people/contact"
 	"candor/internal/schema/dbtest"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -51,7 +52,7 @@ func found(t testing.TB, d *db.DB, c *clock.Fixed) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := access.Collect(contact.Grants(), access.Grants(), matter.Grants(), timeline.Grants(), Grants())
+	table, err := access.Collect(contact.Grants(), access.Grants(), area.Grants(), matter.Grants(), timeline.Grants(), Grants())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func found(t testing.TB, d *db.DB, c *clock.Fixed) *world {
 					return err
 				}
 			}
-			return m.SeedTx(ctx, tx)
+			return area.NewService(d).SeedTx(ctx, tx)
 		})
 	if err != nil {
 		t.Fatal(err)

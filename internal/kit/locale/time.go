@@ -87,3 +87,28 @@ func Month(ctx context.Context, m time.Month) string {
 var longMonths = map[string][12]string{
 	Spanish: {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 }
+
+// Usually says how long something usually takes, from so many days to so many:
+// "usually 3–8 weeks".
+func Usually(ctx context.Context, from, to int) string {
+	switch {
+	case to == 0:
+		return ""
+	case to <= 21:
+		return span(ctx, from, to, 1, "usually a day", "usually %d days", "usually %d–%d days")
+	case to <= 60:
+		return span(ctx, from, to, 7, "usually a week", "usually %d weeks", "usually %d–%d weeks")
+	}
+	return span(ctx, from, to, 30, "usually a month", "usually %d months", "usually %d–%d months")
+}
+
+func span(ctx context.Context, from, to, unit int, one, same, both string) string {
+	low, high := max((from+unit/2)/unit, 1), max((to+unit/2)/unit, 1)
+	switch {
+	case low == high && low == 1:
+		return T(ctx, one)
+	case low == high:
+		return T(ctx, same, low)
+	}
+	return T(ctx, both, low, high)
+}

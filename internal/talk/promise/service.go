@@ -15,6 +15,7 @@ import (
 	"candor/internal/kit/job"
 	"candor/internal/kit/live"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -88,7 +89,7 @@ type look struct {
 
 // base gives the firm's terms of today for a practice area. What neither says
 // is as suggested.
-func base(ctx context.Context, q db.Q, h office.Hours, a matter.AreaID) (Terms, error) {
+func base(ctx context.Context, q db.Q, h office.Hours, a area.ID) (Terms, error) {
 	var firm, area Terms
 	today := h.Today(q.Time())
 	if _, err := policy.InForceTx(ctx, q, TermsPolicy, "", today, &firm); err != nil {

@@ -11,6 +11,7 @@ import (
 	"candor/internal/kit/errs"
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -24,7 +25,7 @@ type Clock struct {
 	MatterID  matter.ID `bun:"id,pk"`
 	Version   int64
 	ContactID contact.ID
-	AreaID    matter.AreaID
+	AreaID    area.ID
 	StaffID   staff.ID  // responsible for the matter
 	OwnerID   staff.ID  // who is to act: responsible, or delegated to
 	OpenedAt  time.Time // nothing is promised before

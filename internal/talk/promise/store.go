@@ -11,6 +11,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/people/contact"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -197,7 +198,7 @@ func stale(ctx context.Context, q db.Q) (ks []Clock, err error) {
 }
 
 // ofArea lists an area's clocks after one of them, whoever asks.
-func ofArea(ctx context.Context, q db.Q, a matter.AreaID, after matter.ID) (ks []Clock, err error) {
+func ofArea(ctx context.Context, q db.Q, a area.ID, after matter.ID) (ks []Clock, err error) {
 	err = db.All(ctx, q.Select(&ks).Where("k.area_id = ?", a).Where("k.id > ?", after).Where("k.closed_at IS NULL").Order("k.id").Limit(batch))
 	return ks, err
 }

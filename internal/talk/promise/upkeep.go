@@ -10,6 +10,7 @@ import (
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
 	"candor/internal/kit/id"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -141,17 +142,17 @@ func (renewal) Kind() string { return "promise.renew" }
 
 // renew works a renewal.
 func (s *Service) renew(ctx context.Context, who actor.Actor, r renewal) error {
-	return s.Renew(ctx, who, matter.AreaID(r.Area))
+	return s.Renew(ctx, who, area.ID(r.Area))
 }
 
 // Renew has the firm's terms of today take effect in a practice area, or with
 // an empty one everywhere. Clocks that have them already are left alone, so that
 // it may run twice.
-func (s *Service) Renew(ctx context.Context, who actor.Actor, a matter.AreaID) error {
-	areas := []matter.AreaID{a}
+func (s *Service) Renew(ctx context.Context, who actor.Actor, a area.ID) error {
+	areas := []area.ID{a}
 	if a == "" {
 		err := s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
-			as, err := matter.AreasTx(ctx, q)
+			as, err := area.AllTx(ctx, q)
 			for _, one := range as {
 				areas = append(areas, one.ID)
 			}
@@ -169,7 +170,7 @@ func (s *Service) Renew(ctx context.Context, who actor.Actor, a matter.AreaID) e
 	return nil
 }
 
-func (s *Service) renewArea(ctx context.Context, who actor.Actor, a matter.AreaID) error {
+func (s *Service) renewArea(ctx context.Context, who actor.Actor, a area.ID) error {
 	var after matter.ID
 	for {
 		var ks, due []Clock

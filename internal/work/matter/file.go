@@ -9,12 +9,13 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/money"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 // File is all we know of a matter.
 type File struct {
 	Matter
-	Area      Area
+	Area      area.Area
 	Client    contact.Contact // empty for a guest who may see the matter alone
 	Team      []Member
 	Parties   []Party
@@ -47,7 +48,7 @@ func file(ctx context.Context, q db.Q, matter ID) (f File, err error) {
 	if f.Matter, err = get(ctx, q, matter); err != nil {
 		return f, err
 	}
-	if f.Area, err = areaOrNone(ctx, q, f.AreaID); err != nil {
+	if f.Area, err = area.OfTx(ctx, q, f.AreaID); err != nil {
 		return f, err
 	}
 	if f.Team, err = teamOf(ctx, q, matter); err != nil {
@@ -89,12 +90,6 @@ func NamedTx(ctx context.Context, q db.Q, ids []ID) (map[ID]Matter, error) {
 func ByNumberTx(ctx context.Context, q db.Q, number string) (Matter, error) {
 	return byNumber(ctx, q, number)
 }
-
-// AreaTx gives a practice area; an empty id gives an empty one.
-func AreaTx(ctx context.Context, q db.Q, area AreaID) (Area, error) { return areaOrNone(ctx, q, area) }
-
-// AreasTx lists the practice areas in the firm's own order.
-func AreasTx(ctx context.Context, q db.Q) ([]Area, error) { return listAreas(ctx, q) }
 
 // TeamTx gives a matter's team, in the order people are shown it. The caller
 // has fetched the matter.

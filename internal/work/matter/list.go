@@ -8,6 +8,7 @@ import (
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 // By is the order of a list.
@@ -23,7 +24,7 @@ const (
 // Filter narrows a list.
 type Filter struct {
 	Text        string // each word begins a word of the number, title or client
-	Area        AreaID
+	Area        area.ID
 	Stage       string
 	Status      Status
 	Active      bool // pending and open ones
@@ -89,7 +90,7 @@ func (s *Service) Ongoing(ctx context.Context, who actor.Actor, cs []contact.ID)
 
 // Lane is one stage of the board.
 type Lane struct {
-	Stage   Stage
+	Stage   area.Stage
 	Matters []Matter // the last touched
 	Count   int      // up to Many
 }
@@ -98,12 +99,12 @@ type Lane struct {
 const laneful = 25
 
 // Board gives an area's matters in progress by stage.
-func (s *Service) Board(ctx context.Context, who actor.Actor, f Filter) (a Area, lanes []Lane, err error) {
+func (s *Service) Board(ctx context.Context, who actor.Actor, f Filter) (a area.Area, lanes []Lane, err error) {
 	if err := access.Allow(who, Reading); err != nil {
 		return a, nil, err
 	}
 	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
-		if a, err = getArea(ctx, q, f.Area); err != nil {
+		if a, err = area.GetTx(ctx, q, f.Area); err != nil {
 			return err
 		}
 		f.By, f.Status, f.Active = ByUpdated, Open, false

@@ -13,6 +13,7 @@ import (
 	"candor/internal/kit/errs"
 	"candor/internal/people/contact"
 	"candor/internal/schema/dbtest"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 	"candor/internal/work/matter/mattertest"
 )
@@ -165,15 +166,15 @@ func TestAStageThatMattersStandInStays(t *testing.T) {
 		a := f.Area("family")
 		cut := a
 		cut.Stages = a.Stages[1:]
-		if _, err := f.Matters.ChangeArea(t.Context(), f.Ruth, cut); !errs.Is(err, errs.Conflict) {
+		if _, err := f.Areas.Change(t.Context(), f.Ruth, cut); !errs.Is(err, errs.Conflict) {
 			t.Errorf("taking away a stage in use = %v, want Conflict", err)
 		}
-		a.Stages = append(a.Stages[:len(a.Stages)-1], matter.Stage{Name: "Final papers"})
-		a, err := f.Matters.ChangeArea(t.Context(), f.Ruth, a)
+		a.Stages = append(a.Stages[:len(a.Stages)-1], area.Stage{Name: "Final papers"})
+		a, err := f.Areas.Change(t.Context(), f.Ruth, a)
 		if err != nil || a.Stages[len(a.Stages)-1].Key != "final_papers" {
 			t.Errorf("changed area = %v, %v; want a stage final_papers", a.Stages, err)
 		}
-		if _, err := f.Matters.ChangeArea(t.Context(), f.Evan, a); !errs.Is(err, errs.Forbidden) {
+		if _, err := f.Areas.Change(t.Context(), f.Evan, a); !errs.Is(err, errs.Forbidden) {
 			t.Errorf("shaping areas as a lawyer = %v, want Forbidden", err)
 		}
 	})

@@ -20,7 +20,9 @@ import (
 	"candor/internal/kit/civil"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
+	"candor/internal/kit/money"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 // The verbs of matter.
@@ -31,7 +33,6 @@ const (
 	Staffing    actor.Verb = "matter.staff"
 	Closing     actor.Verb = "matter.close"
 	Restricting actor.Verb = "matter.restrict"
-	Shaping     actor.Verb = "matter.areas"
 )
 
 // Grants says which roles may do what with matters.
@@ -43,7 +44,6 @@ func Grants() []access.Grant {
 		access.To(Staffing, access.Lawyer, access.Manager),
 		access.To(Closing, access.Lawyer, access.Manager),
 		access.To(Restricting, access.Lawyer, access.Manager),
-		access.To(Shaping, access.Manager),
 	}
 }
 
@@ -73,7 +73,7 @@ type Matter struct {
 	Number        string
 	Title         string
 	ClientID      contact.ID
-	AreaID        AreaID
+	AreaID        area.ID
 	Stage         string // the key of a stage of its area
 	StageAt       time.Time
 	Status        Status
@@ -212,7 +212,7 @@ func (m *Matter) begin() error {
 }
 
 // move takes the matter to another stage of its area.
-func (m *Matter) move(a Area, to string, now time.Time) (Move, error) {
+func (m *Matter) move(a area.Area, to string, now time.Time) (Move, error) {
 	stage, ok := a.Stage(to)
 	switch {
 	case m.Status == Closed:
@@ -245,4 +245,25 @@ type Move struct {
 	Note      string
 	MovedBy   string
 	MovedAt   time.Time
+}
+
+// fields keeps the values that the area asks for, checked. Values of fields
+// that the area no longer has stay as they are: what was known is not lost.
+func (m *Matter) fields(old map[string]string, a area.Area, c money.Currency, p *errs.Problems) {
+	kept := map[string]string{}
+	for k, v := range old {
+		if !slices.ContainsFunc(a.Fields, func(f area.Field) bool { return f.Key == k }) {
+			kept[k] = v
+		}
+	}
+	for _, f := range a.Fields {
+		v, problem := f.Clean(m.Fields[f.Key], c)
+		if problem != "" {
+			p.Add("fields."+f.Key, problem)
+		}
+		if v != "" {
+			kept[f.Key] = v
+		}
+	}
+	m.Fields = kept
 }

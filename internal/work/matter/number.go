@@ -14,6 +14,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 // NumberPolicy is the policy that holds the pattern of the firm's numbers.
@@ -140,7 +141,7 @@ func (p Pattern) write(n numbering, seq int64) string {
 }
 
 // nextNumber gives a matter its number.
-func nextNumber(ctx context.Context, tx *db.Tx, m Matter, a Area, today civil.Date) (string, error) {
+func nextNumber(ctx context.Context, tx *db.Tx, m Matter, a area.Area, today civil.Date) (string, error) {
 	if m.Number != "" {
 		return m.Number, unusedNumber(ctx, tx, m.Number)
 	}
@@ -168,7 +169,7 @@ func nextNumber(ctx context.Context, tx *db.Tx, m Matter, a Area, today civil.Da
 }
 
 // numberingOf reads the firm's pattern and what it is filled with.
-func numberingOf(ctx context.Context, q db.Q, m Matter, a Area, today civil.Date) (Pattern, numbering, error) {
+func numberingOf(ctx context.Context, q db.Q, m Matter, a area.Area, today civil.Date) (Pattern, numbering, error) {
 	p := Yearly
 	if _, err := policy.InForceTx(ctx, q, NumberPolicy, "", today, &p); err != nil {
 		return p, numbering{}, err
@@ -185,7 +186,7 @@ func numberingOf(ctx context.Context, q db.Q, m Matter, a Area, today civil.Date
 
 // Preview says which number a matter opened now would get. Another may be
 // opened first.
-func (s *Service) Preview(ctx context.Context, who actor.Actor, area AreaID, client contact.ID) (number string, err error) {
+func (s *Service) Preview(ctx context.Context, who actor.Actor, in area.ID, client contact.ID) (number string, err error) {
 	if err := access.Allow(who, Opening); err != nil {
 		return "", err
 	}
@@ -194,9 +195,9 @@ func (s *Service) Preview(ctx context.Context, who actor.Actor, area AreaID, cli
 		if err != nil {
 			return err
 		}
-		var a Area
-		if area != "" {
-			if a, err = getArea(ctx, q, area); err != nil {
+		var a area.Area
+		if in != "" {
+			if a, err = area.GetTx(ctx, q, in); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 // ContactMerged gives the matters of a contact that is merged to the one kept.
@@ -99,6 +100,20 @@ func (s *Service) screen(ctx context.Context, tx *db.Tx, m Matter, people []stri
 		}
 		if err := s.part(ctx, tx, m, team, t); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// StagesCut answers Conflict if a matter stands in a stage that is to go.
+func (s *Service) StagesCut(ctx context.Context, tx *db.Tx, c area.Cutting) error {
+	for _, st := range c.Stages {
+		in, err := standing(ctx, tx, c.Area, st.Key)
+		if err != nil {
+			return err
+		}
+		if in {
+			return errs.New(errs.Conflict, "Matters are in the stage “%s”. Move them first.", st.Name)
 		}
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 	"candor/internal/kit/id"
 	"candor/internal/kit/live"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 // Service keeps the firm's matters.
@@ -134,7 +135,7 @@ func (s *Service) fillTx(ctx context.Context, tx *db.Tx, m Matter, n New) error 
 }
 
 // ready tidies and checks a matter against its area and client.
-func (s *Service) ready(ctx context.Context, tx *db.Tx, m *Matter, old Matter) (a Area, today civil.Date, err error) {
+func (s *Service) ready(ctx context.Context, tx *db.Tx, m *Matter, old Matter) (a area.Area, today civil.Date, err error) {
 	m.tidy()
 	if today, err = office.TodayTx(ctx, tx); err != nil {
 		return a, today, err
@@ -145,7 +146,7 @@ func (s *Service) ready(ctx context.Context, tx *db.Tx, m *Matter, old Matter) (
 	var p errs.Problems
 	m.check(&p)
 	if m.AreaID != "" {
-		if a, err = getArea(ctx, tx, m.AreaID); errs.Is(err, errs.NotFound) {
+		if a, err = area.GetTx(ctx, tx, m.AreaID); errs.Is(err, errs.NotFound) {
 			p.Add("area", "Choose a practice area.")
 		} else if err != nil {
 			return a, today, err
@@ -216,9 +217,9 @@ func (s *Service) Change(ctx context.Context, who actor.Actor, m Matter) (Matter
 }
 
 // follow does what a change of area or client brings with it.
-func (s *Service) follow(ctx context.Context, tx *db.Tx, m *Matter, old Matter, a Area) error {
+func (s *Service) follow(ctx context.Context, tx *db.Tx, m *Matter, old Matter, a area.Area) error {
 	if m.Stage != old.Stage {
-		before, err := areaOrNone(ctx, tx, old.AreaID)
+		before, err := area.OfTx(ctx, tx, old.AreaID)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/id"
+	"candor/internal/work/area"
 )
 
 // MoveStage takes a matter to another stage of its area, forward or back.
@@ -24,11 +25,11 @@ func (s *Service) MoveStage(ctx context.Context, who actor.Actor, matter ID, ver
 		if err := access.Allow(who, Editing); err != nil {
 			return err
 		}
-		area, err := areaOrNone(ctx, tx, m.AreaID)
+		a, err := area.OfTx(ctx, tx, m.AreaID)
 		if err != nil {
 			return err
 		}
-		mv, err := m.move(area, to, tx.Now)
+		mv, err := m.move(a, to, tx.Now)
 		if err != nil {
 			return err
 		}

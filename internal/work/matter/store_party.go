@@ -9,6 +9,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/money"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 )
 
 func partiesOf(ctx context.Context, q db.Q, id ID) (ps []Party, err error) {
@@ -51,36 +52,11 @@ func getRelation(ctx context.Context, q db.Q, id string) (r Relation, err error)
 	return r, err
 }
 
-func getArea(ctx context.Context, q db.Q, id AreaID) (a Area, err error) {
-	err = db.One(ctx, q.Select(&a).Where("ma.id = ?", id))
-	return a, err
-}
-
-// areaOrNone gives an area, or an empty one for a matter without.
-func areaOrNone(ctx context.Context, q db.Q, id AreaID) (Area, error) {
-	if id == "" {
-		return Area{}, nil
-	}
-	return getArea(ctx, q, id)
-}
-
-func listAreas(ctx context.Context, q db.Q) (as []Area, err error) {
-	err = db.All(ctx, q.Select(&as).Order("ma.place", "ma.name", "ma.id").Limit(200))
-	return as, err
-}
-
-// standing reports whether any matter of the area is in one of the stages.
-func standing(ctx context.Context, q db.Q, a AreaID, stages []string) (key string, err error) {
-	for _, k := range stages {
-		var ms []Matter
-		if err := db.All(ctx, q.Select(&ms).Column("m.id").Where("m.area_id = ? AND m.stage = ?", a, k).Order("m.id").Limit(1)); err != nil {
-			return "", err
-		}
-		if len(ms) > 0 {
-			return k, nil
-		}
-	}
-	return "", nil
+// standing reports whether any matter of the area is in the stage, seen or not.
+func standing(ctx context.Context, q db.Q, a area.ID, stage string) (bool, error) {
+	var ms []Matter
+	err := db.All(ctx, q.Select(&ms).Column("m.id").Where("m.area_id = ? AND m.stage = ?", a, stage).Order("m.id").Limit(1))
+	return len(ms) > 0, err
 }
 
 func viewsOf(ctx context.Context, q db.Q, staff string) (vs []View, err error) {

@@ -91,7 +91,7 @@ func build(t *testing.T, d *db.DB, c *clock.Fixed) *site {
 	s.timeline.Changed.On(s.promises.EntryChanged)
 	m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	promiseweb.Mount(m, promiseweb.Deps{
-		Promises: s.promises, Timeline: s.timeline, Matters: firm.Matters, Tasks: s.tasks, People: staff.NewService(d), Policies: firm.Policy,
+		Promises: s.promises, Timeline: s.timeline, Areas: firm.Areas, Tasks: s.tasks, People: staff.NewService(d), Policies: firm.Policy,
 	})
 	m.Files("GET "+ui.AssetsPath, ui.Assets())
 	s.handler = m.Handler()

@@ -15,6 +15,7 @@ import (
 	"candor/internal/kit/web"
 	"candor/internal/talk/promise"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -143,7 +144,7 @@ func (h handlers) setTerms(w http.ResponseWriter, r *web.Request) error {
 // firmView is what the firm promises everyone, by practice area.
 type firmView struct {
 	r         *web.Request
-	Areas     []matter.Area
+	Areas     []area.Area
 	Decisions []policy.Decision
 	Scope     string
 	From      string
@@ -163,7 +164,7 @@ func (v firmView) area(scope string) string {
 
 func (h handlers) readFirm(r *web.Request) (v firmView, err error) {
 	v.r = r
-	if v.Areas, err = h.Matters.Areas(r.Context(), r.Who); err != nil {
+	if v.Areas, err = h.Areas.List(r.Context(), r.Who); err != nil {
 		return v, err
 	}
 	v.Decisions, err = h.Policies.List(r.Context(), r.Who, promise.TermsPolicy)
@@ -213,7 +214,7 @@ func (h handlers) decided(r *web.Request, scope string, t promise.Terms, reason 
 		return web.BadField("from_on", "Write the date as year-month-day, such as 2026-05-31.")
 	}
 	if scope != "" {
-		if _, err := h.Matters.Area(r.Context(), r.Who, matter.AreaID(scope)); err != nil {
+		if _, err := h.Areas.Get(r.Context(), r.Who, area.ID(scope)); err != nil {
 			return web.BadField("scope", "Choose a practice area.")
 		}
 	}

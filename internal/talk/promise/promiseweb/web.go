@@ -8,6 +8,7 @@ import (
 	"candor/internal/kit/web"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 	"candor/internal/work/task"
 )
@@ -16,7 +17,7 @@ import (
 type Deps struct {
 	Promises *promise.Service
 	Timeline *timeline.Service
-	Matters  *matter.Service
+	Areas    *area.Service
 	Tasks    *task.Service
 	People   *staff.Service
 	Policies *policy.Service

@@ -13,6 +13,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/live"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -23,6 +24,7 @@ type Firm struct {
 	Access   *access.Service
 	Policy   *policy.Service
 	Contacts *contact.Service
+	Areas    *area.Service
 	Matters  *matter.Service
 	Live     *live.Hub
 
@@ -36,13 +38,14 @@ type Firm struct {
 // Found founds the firm. Further features add their grants.
 func Found(t testing.TB, d *db.DB, more ...[]access.Grant) *Firm {
 	t.Helper()
-	table, err := access.Collect(append(more, access.Grants(), policy.Grants(), staff.Grants(), contact.Grants(), matter.Grants())...)
+	table, err := access.Collect(append(more, access.Grants(), policy.Grants(), staff.Grants(), contact.Grants(), area.Grants(), matter.Grants())...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	hub := live.New()
-	f := &Firm{DB: d, Access: access.NewService(d), Policy: policy.NewService(d), Contacts: contact.NewService(d, hub, nil), Matters: matter.NewService(d, hub), Live: hub, t: t}
+	f := &Firm{DB: d, Access: access.NewService(d), Policy: policy.NewService(d), Contacts: contact.NewService(d, hub, nil), Areas: area.NewService(d), Matters: matter.NewService(d, hub), Live: hub, t: t}
 	f.Access.Behind = matter.BehindTx
+	f.Areas.Cutting.On(f.Matters.StagesCut)
 	f.Access.Raised.On(f.Matters.WallRaised)
 	f.Contacts.Merged.On(f.Matters.ContactMerged)
 	f.Contacts.Saved.On(f.Matters.ContactSaved)
@@ -59,7 +62,7 @@ func Found(t testing.TB, d *db.DB, more ...[]access.Grant) *Firm {
 					return err
 				}
 			}
-			return f.Matters.SeedTx(ctx, tx)
+			return f.Areas.SeedTx(ctx, tx)
 		})
 	if err != nil {
 		t.Fatal(err)
@@ -82,9 +85,9 @@ func (f *Firm) Person(name string) contact.Contact {
 }
 
 // Area gives the ready area of a kind.
-func (f *Firm) Area(kind string) matter.Area {
+func (f *Firm) Area(kind string) area.Area {
 	f.t.Helper()
-	as, err := f.Matters.Areas(f.t.Context(), f.Ruth)
+	as, err := f.Areas.List(f.t.Context(), f.Ruth)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -94,7 +97,7 @@ func (f *Firm) Area(kind string) matter.Area {
 		}
 	}
 	f.t.Fatalf("there is no area %s", kind)
-	return matter.Area{}
+	return area.Area{}
 }
 
 // Open opens a matter for a client, with Ruth responsible.

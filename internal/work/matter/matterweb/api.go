@@ -9,6 +9,7 @@ import (
 	"candor/internal/kit/civil"
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -32,9 +33,6 @@ func (h handlers) mountAPI(m *web.Mux) {
 	web.Op(m, "POST /matters/{id}/relations", matter.Editing, tag, "Relate two matters.", h.apiRelate)
 	web.Op(m, "DELETE /matters/{id}/relations/{relation}", matter.Editing, tag, "Take a relation between matters back.", h.apiUnrelate)
 	web.Op(m, "GET /contacts/{id}/matters", matter.Reading, tag, "List the matters that a contact is in.", h.apiInvolving)
-	web.Op(m, "GET /areas", matter.Reading, tag, "List practice areas with their stages.", h.apiAreas)
-	web.Op(m, "POST /areas", matter.Shaping, tag, "Add a practice area.", h.apiAddArea)
-	web.Op(m, "PUT /areas/{id}", matter.Shaping, tag, "Change a practice area.", h.apiChangeArea)
 }
 
 // The types below are promises to programs: they change only by addition.
@@ -154,7 +152,7 @@ func shownRelation(r matter.Relation) apiMatterRelation {
 // matter is what a program sent, as a matter.
 func (a APIMatter) matter() (m matter.Matter, err error) {
 	m = matter.Matter{
-		Number: a.Number, Title: a.Title, ClientID: contact.ID(a.ClientID), AreaID: matter.AreaID(a.AreaID), Stage: a.Stage, Status: matter.Status(a.Status),
+		Number: a.Number, Title: a.Title, ClientID: contact.ID(a.ClientID), AreaID: area.ID(a.AreaID), Stage: a.Stage, Status: matter.Status(a.Status),
 		ResponsibleID: staff.ID(a.ResponsibleID), Notes: a.About, Court: a.Court, CourtNumber: a.CourtNumber, Jurisdiction: a.Jurisdiction, Source: a.Source, Tags: a.Tags, Fields: a.Fields,
 	}
 	for _, r := range a.Refs {
@@ -209,7 +207,7 @@ type listOut struct{ Body web.PageOut[APIMatter] }
 
 func (h handlers) apiList(ctx context.Context, who actor.Actor, in *listIn) (*listOut, error) {
 	f := matter.Filter{
-		Text: in.Text, Area: matter.AreaID(in.Area), Stage: in.Stage, Status: matter.Status(in.Status), Responsible: staff.ID(in.Responsible),
+		Text: in.Text, Area: area.ID(in.Area), Stage: in.Stage, Status: matter.Status(in.Status), Responsible: staff.ID(in.Responsible),
 		Team: staff.ID(in.Team), Client: contact.ID(in.Client), Tag: in.Tag, By: matter.By(in.By),
 	}
 	ms, next, err := h.matters.List(ctx, who, f, in.Page())

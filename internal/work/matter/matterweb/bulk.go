@@ -8,6 +8,7 @@ import (
 	"candor/internal/kit/errs"
 	"candor/internal/kit/web"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -15,7 +16,7 @@ type bulkView struct {
 	r       *web.Request
 	Act     string
 	IDs     []string
-	Areas   []matter.Area
+	Areas   []area.Area
 	People  []staff.Person
 	Results []result
 }

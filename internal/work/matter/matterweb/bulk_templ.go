@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"candor/internal/kit/locale"
+	"candor/internal/kit/web"
 	"candor/internal/ui"
 	"candor/internal/work/matter"
 )
@@ -101,7 +102,7 @@ func bulkPage(v bulkView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Choice(ui.Field{Name: "role", Label: locale.T(ctx, "What they do"), Value: string(matter.Responsible), Options: options(v.r, matter.Roles(), roleLabel), Help: locale.T(ctx, "A new responsible person takes the place of the one before.")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Choice(ui.Field{Name: "role", Label: locale.T(ctx, "What they do"), Value: string(matter.Responsible), Options: web.Options(v.r, matter.Roles(), roleLabel), Help: locale.T(ctx, "A new responsible person takes the place of the one before.")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -11,6 +11,7 @@ import (
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -22,14 +23,14 @@ type form struct {
 	Refs       string
 	ClientName string
 	Number     string // the next one
-	Areas      []matter.Area
+	Areas      []area.Area
 	People     []staff.Person
 	Problem    string
 	Problems   map[string]string
 }
 
 // area is the practice area that is chosen.
-func (f form) area() matter.Area { return areaOf(f.Areas, f.Matter.AreaID) }
+func (f form) area() area.Area { return areaOf(f.Areas, f.Matter.AreaID) }
 
 func formOf(m matter.Matter) form {
 	var refs []string
@@ -45,7 +46,7 @@ func readForm(r *web.Request) form {
 	f := form{OpenedOn: get("opened_on"), Tags: get("tags"), Refs: r.FormValue("refs"), ClientName: get("client_text"), Problems: map[string]string{}}
 	m := &f.Matter
 	m.ID, m.Version = matter.ID(r.PathValue("id")), r.Version()
-	m.Title, m.ClientID, m.AreaID = get("title"), contact.ID(get("client")), matter.AreaID(get("area"))
+	m.Title, m.ClientID, m.AreaID = get("title"), contact.ID(get("client")), area.ID(get("area"))
 	m.Status, m.ResponsibleID = matter.Status(get("status")), staff.ID(get("responsible"))
 	m.Notes, m.Court, m.CourtNumber, m.Jurisdiction, m.Source = get("about"), get("court"), get("court_number"), get("jurisdiction"), get("source")
 	m.Tags = strings.Split(f.Tags, ",")
@@ -126,7 +127,7 @@ func (f form) summary(r *web.Request) (out []ui.FieldProblem) {
 
 func (h handlers) blank(w http.ResponseWriter, r *web.Request) error {
 	q := r.URL.Query()
-	f := formOf(matter.Matter{ClientID: contact.ID(q.Get("client")), AreaID: matter.AreaID(q.Get("area")), Title: q.Get("title"), Status: matter.Open, ResponsibleID: staff.ID(r.Who.ID)})
+	f := formOf(matter.Matter{ClientID: contact.ID(q.Get("client")), AreaID: area.ID(q.Get("area")), Title: q.Get("title"), Status: matter.Open, ResponsibleID: staff.ID(r.Who.ID)})
 	if err := h.complete(r, &f); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 	"strconv"
 )
@@ -171,7 +172,7 @@ func editPage(r *web.Request, f form) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if f.Matter.ID == "" {
-					templ_7745c5c3_Err = ui.Choice(withOptions(f.field("status", locale.T(ctx, "Status"), string(f.Matter.Status)), options(r, []matter.Status{matter.Open, matter.Pending}, statusLabel))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Choice(withOptions(f.field("status", locale.T(ctx, "Status"), string(f.Matter.Status)), web.Options(r, []matter.Status{matter.Open, matter.Pending}, statusLabel))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -377,7 +378,7 @@ func rows(f ui.Field, n int) ui.Field { f.Rows = n; return f }
 
 func withOptions(f ui.Field, os []ui.Option) ui.Field { f.Options = os; return f }
 
-func customField(r *web.Request, f form, fd matter.Field) templ.Component {
+func customField(r *web.Request, f form, fd area.Field) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -399,22 +400,22 @@ func customField(r *web.Request, f form, fd matter.Field) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		switch fd.Type {
-		case matter.Choice:
+		case area.Choice:
 			templ_7745c5c3_Err = ui.Choice(withOptions(asked(r, f, fd), anyOf("", plain(r, fd.Choices)))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		case matter.YesNo:
+		case area.YesNo:
 			templ_7745c5c3_Err = ui.Choice(withOptions(asked(r, f, fd), anyOf("", []ui.Option{{Value: "yes", Label: locale.T(ctx, "Yes")}, {Value: "no", Label: locale.T(ctx, "No")}}))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		case matter.Date:
+		case area.Date:
 			templ_7745c5c3_Err = ui.Input(typed(asked(r, f, fd), "date")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		case matter.Money, matter.Number:
+		case area.Money, area.Number:
 			templ_7745c5c3_Err = ui.Input(decimal(asked(r, f, fd))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -429,7 +430,7 @@ func customField(r *web.Request, f form, fd matter.Field) templ.Component {
 	})
 }
 
-func asked(r *web.Request, f form, fd matter.Field) ui.Field {
+func asked(r *web.Request, f form, fd area.Field) ui.Field {
 	out := f.field("fields."+fd.Key, r.T(fd.Label), f.Matter.Fields[fd.Key])
 	out.Required = fd.Required
 	return out

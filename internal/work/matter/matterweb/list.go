@@ -10,6 +10,7 @@ import (
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -29,7 +30,7 @@ func filterOf(r *web.Request, q url.Values) matter.Filter {
 		return staff.ID(s)
 	}
 	f := matter.Filter{
-		Text: q.Get("q"), Area: matter.AreaID(q.Get("area")), Stage: q.Get("stage"), Responsible: self(q.Get("responsible")),
+		Text: q.Get("q"), Area: area.ID(q.Get("area")), Stage: q.Get("stage"), Responsible: self(q.Get("responsible")),
 		Team: self(q.Get("team")), Client: contact.ID(q.Get("client")), Tag: q.Get("tag"), By: matter.By(q.Get("by")),
 	}
 	switch s := q.Get("status"); s {
@@ -48,8 +49,8 @@ type listView struct {
 	Matters []matter.Matter
 	Next    string
 	Open    int
-	Areas   []matter.Area
-	Area    matter.Area // the one filtered by
+	Areas   []area.Area
+	Area    area.Area // the one filtered by
 	People  []staff.Person
 	Book    staff.Book
 	Views   []matter.View
@@ -89,8 +90,8 @@ func (h handlers) ringsOf(r *web.Request, ms []matter.Matter) (map[string]ui.Rin
 }
 
 // setting reads what most pages need beside their matter: areas and people.
-func (h handlers) setting(r *web.Request) (as []matter.Area, here []staff.Person, book staff.Book, err error) {
-	if as, err = h.matters.Areas(r.Context(), r.Who); err != nil {
+func (h handlers) setting(r *web.Request) (as []area.Area, here []staff.Person, book staff.Book, err error) {
+	if as, err = h.areas.List(r.Context(), r.Who); err != nil {
 		return nil, nil, nil, err
 	}
 	if book, err = h.people.Book(r.Context(), r.Who); err != nil {
@@ -100,10 +101,10 @@ func (h handlers) setting(r *web.Request) (as []matter.Area, here []staff.Person
 	return as, here, book, err
 }
 
-func areaOf(as []matter.Area, id matter.AreaID) matter.Area {
-	i := slices.IndexFunc(as, func(a matter.Area) bool { return a.ID == id })
+func areaOf(as []area.Area, id area.ID) area.Area {
+	i := slices.IndexFunc(as, func(a area.Area) bool { return a.ID == id })
 	if i < 0 {
-		return matter.Area{}
+		return area.Area{}
 	}
 	return as[i]
 }
@@ -200,8 +201,8 @@ func (h handlers) dropView(w http.ResponseWriter, r *web.Request) error {
 type boardView struct {
 	r     *web.Request
 	Query url.Values
-	Areas []matter.Area
-	Area  matter.Area
+	Areas []area.Area
+	Area  area.Area
 	Lanes []matter.Lane
 	Book  staff.Book
 	Rings map[string]ui.Ring
@@ -243,7 +244,7 @@ func (h handlers) involving(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	as, err := h.matters.Areas(r.Context(), r.Who)
+	as, err := h.areas.List(r.Context(), r.Who)
 	if err != nil {
 		return err
 	}

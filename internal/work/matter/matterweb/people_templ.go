@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"candor/internal/kit/locale"
+	"candor/internal/kit/web"
 	"candor/internal/ui"
 	"candor/internal/work/matter"
 )
@@ -85,7 +86,7 @@ func teamPage(f shortForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Choice(ui.Field{Name: "role", Label: locale.T(ctx, "What they do"), Value: roleOr(f.r.FormValue("role")), Problem: f.Problems["role"], Options: options(f.r, matter.Roles(), roleLabel), Help: locale.T(ctx, "A new responsible person takes the place of the one before.")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Choice(ui.Field{Name: "role", Label: locale.T(ctx, "What they do"), Value: roleOr(f.r.FormValue("role")), Problem: f.Problems["role"], Options: web.Options(f.r, matter.Roles(), roleLabel), Help: locale.T(ctx, "A new responsible person takes the place of the one before.")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -171,7 +172,7 @@ func partyPage(f shortForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Choice(ui.Field{Name: "role", Label: locale.T(ctx, "What they are in this matter"), Value: f.r.FormValue("role"), Problem: f.Problems["role"], Required: true, Options: anyOf("", options(f.r, matter.Parts(), partLabel))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Choice(ui.Field{Name: "role", Label: locale.T(ctx, "What they are in this matter"), Value: f.r.FormValue("role"), Problem: f.Problems["role"], Required: true, Options: anyOf("", web.Options(f.r, matter.Parts(), partLabel))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -6,8 +6,10 @@ import (
 	"candor/internal/firm/staff"
 	"candor/internal/kit/civil"
 	"candor/internal/kit/errs"
+	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -68,7 +70,7 @@ func (v showView) steps() (out []ui.Step) {
 	}
 	passed := true
 	for _, s := range v.File.Area.Stages {
-		st := ui.Step{Label: v.r.T(s.Said()), Note: usually(v.r.Context(), s), State: ui.StepNext}
+		st := ui.Step{Label: v.r.T(s.Said()), Note: locale.Usually(v.r.Context(), s.From, s.To), State: ui.StepNext}
 		switch {
 		case s.Key == v.File.Stage && v.File.Active():
 			st.State, passed = ui.StepNow, false
@@ -88,14 +90,14 @@ func (v showView) steps() (out []ui.Step) {
 func (v showView) days(from, to int64) int { return int((to - from) / 86_400) }
 
 // next is the stage that usually follows.
-func (v showView) next() (matter.Stage, bool) {
+func (v showView) next() (area.Stage, bool) {
 	stages := v.File.Area.Stages
 	for i, s := range stages {
 		if s.Key == v.File.Stage && i+1 < len(stages) {
 			return stages[i+1], true
 		}
 	}
-	return matter.Stage{}, false
+	return area.Stage{}, false
 }
 
 // may reports whether the reader may do something to this matter as it stands.

@@ -1,12 +1,12 @@
-// Package matterweb shows matters: lists, the board, each matter's page, the
-// practice areas and their API.
+// Package matterweb shows matters: lists, the board, each matter's page,
+// and their API.
 package matterweb
 
 import (
-	"candor/internal/firm/policy"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -14,7 +14,7 @@ type handlers struct {
 	matters  *matter.Service
 	contacts *contact.Service
 	people   *staff.Service
-	policies *policy.Service
+	areas    *area.Service
 	rings    web.Rings
 }
 
@@ -22,8 +22,8 @@ type handlers struct {
 func Path(id matter.ID) string { return "/matters/" + string(id) }
 
 // Mount puts all routes of matter on the mux. rings shows how promises stand.
-func Mount(m *web.Mux, s *matter.Service, contacts *contact.Service, people *staff.Service, policies *policy.Service, rings web.Rings) {
-	h := handlers{s, contacts, people, policies, rings}
+func Mount(m *web.Mux, s *matter.Service, contacts *contact.Service, people *staff.Service, areas *area.Service, rings web.Rings) {
+	h := handlers{s, contacts, people, areas, rings}
 	m.Staff("GET /matters", matter.Reading, h.list)
 	m.Staff("GET /matters/board", matter.Reading, h.board)
 	m.Staff("GET /matters/find", matter.Reading, h.find)
@@ -57,12 +57,5 @@ func Mount(m *web.Mux, s *matter.Service, contacts *contact.Service, people *sta
 	m.Staff("GET /matters/{id}/relate", matter.Editing, h.relateForm)
 	m.Staff("POST /matters/{id}/relations", matter.Editing, h.relate)
 	m.Staff("POST /matters/{id}/relations/{relation}/remove", matter.Editing, h.unrelate)
-
-	m.Staff("GET /settings/areas", matter.Shaping, h.areas)
-	m.Staff("GET /settings/areas/new", matter.Shaping, h.newArea)
-	m.Staff("POST /settings/areas", matter.Shaping, h.addArea)
-	m.Staff("GET /settings/areas/{id}", matter.Shaping, h.editArea)
-	m.Staff("POST /settings/areas/{id}", matter.Shaping, h.changeArea)
-	m.Staff("POST /settings/numbers", policy.Deciding, h.numbers)
 	h.mountAPI(m)
 }

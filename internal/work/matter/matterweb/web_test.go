@@ -21,6 +21,7 @@ import (
 	"candor/internal/people/contact/contactweb"
 	"candor/internal/schema/dbtest"
 	"candor/internal/ui"
+	"candor/internal/work/area/areaweb"
 	"candor/internal/work/matter/mattertest"
 	"candor/internal/work/matter/matterweb"
 )
@@ -72,7 +73,8 @@ func build(t *testing.T, d *db.DB, c *clock.Fixed) *site {
 	m := web.NewMux(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	m.Files("GET "+ui.AssetsPath, ui.Assets())
 	contactweb.Mount(m, firm.Contacts, nil)
-	matterweb.Mount(m, firm.Matters, firm.Contacts, staff.NewService(d), firm.Policy, nil)
+	areaweb.Mount(m, firm.Areas, firm.Policy)
+	matterweb.Mount(m, firm.Matters, firm.Contacts, staff.NewService(d), firm.Areas, nil)
 	s.handler = m.Handler()
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
 	"candor/internal/ui"
+	"candor/internal/work/area"
 	"candor/internal/work/matter"
 )
 
@@ -107,38 +108,12 @@ func reasonLabel(r matter.Reason) string {
 	return "Another reason"
 }
 
-func typeLabel(t matter.FieldType) string {
-	switch t {
-	case matter.Choice:
-		return "One of a list"
-	case matter.Date:
-		return "Date"
-	case matter.Money:
-		return "Amount of money"
-	case matter.Number:
-		return "Number"
-	case matter.YesNo:
-		return "Yes or no"
-	case matter.Text:
-	}
-	return "Words"
-}
-
-// options makes choices of values and their labels.
-func options[T ~string](r *web.Request, values []T, label func(T) string) []ui.Option {
-	out := make([]ui.Option, 0, len(values))
-	for _, v := range values {
-		out = append(out, ui.Option{Value: string(v), Label: r.T(label(v))})
-	}
-	return out
-}
-
 // anyOf puts "no matter which" before the choices of a filter.
 func anyOf(label string, os []ui.Option) []ui.Option {
 	return append([]ui.Option{{Value: "", Label: label}}, os...)
 }
 
-func areaOptions(r *web.Request, as []matter.Area, keep matter.AreaID) (out []ui.Option) {
+func areaOptions(r *web.Request, as []area.Area, keep area.ID) (out []ui.Option) {
 	for _, a := range as {
 		if !a.Retired || a.ID == keep {
 			out = append(out, ui.Option{Value: string(a.ID), Label: r.T(a.Name)})
@@ -147,7 +122,7 @@ func areaOptions(r *web.Request, as []matter.Area, keep matter.AreaID) (out []ui
 	return out
 }
 
-func stageOptions(r *web.Request, a matter.Area, but string) (out []ui.Option) {
+func stageOptions(r *web.Request, a area.Area, but string) (out []ui.Option) {
 	for _, s := range a.Stages {
 		if s.Key != but {
 			out = append(out, ui.Option{Value: s.Key, Label: r.T(s.Name)})
@@ -161,30 +136,6 @@ func peopleOptions(ps []staff.Person) (out []ui.Option) {
 		out = append(out, ui.Option{Value: string(p.ID), Label: p.Name})
 	}
 	return out
-}
-
-// usually says how long a stage usually takes: "usually 3–8 weeks".
-func usually(ctx context.Context, s matter.Stage) string {
-	switch {
-	case s.To == 0:
-		return ""
-	case s.To <= 21:
-		return span(ctx, s.From, s.To, 1, "usually a day", "usually %d days", "usually %d–%d days")
-	case s.To <= 60:
-		return span(ctx, s.From, s.To, 7, "usually a week", "usually %d weeks", "usually %d–%d weeks")
-	}
-	return span(ctx, s.From, s.To, 30, "usually a month", "usually %d months", "usually %d–%d months")
-}
-
-func span(ctx context.Context, from, to, unit int, one, same, both string) string {
-	low, high := max((from+unit/2)/unit, 1), max((to+unit/2)/unit, 1)
-	switch {
-	case low == high && low == 1:
-		return locale.T(ctx, one)
-	case low == high:
-		return locale.T(ctx, same, low)
-	}
-	return locale.T(ctx, both, low, high)
 }
 
 // took says how long something took or has taken.

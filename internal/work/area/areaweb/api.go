@@ -1,11 +1,11 @@
-package matterweb
+package areaweb
 
 import (
 	"context"
 
 	"candor/internal/kit/actor"
 	"candor/internal/kit/web"
-	"candor/internal/work/matter"
+	"candor/internal/work/area"
 )
 
 type apiArea struct {
@@ -38,7 +38,7 @@ type apiAreaField struct {
 	Required bool     `json:"required,omitempty"`
 }
 
-func shownArea(a matter.Area) apiArea {
+func shownArea(a area.Area) apiArea {
 	o := apiArea{ID: string(a.ID), Version: a.Version, Kind: a.Kind, Code: a.Code, Name: a.Name, About: a.Notes, IRI: a.IRI, Retired: a.Retired}
 	for _, s := range a.Stages {
 		o.Stages = append(o.Stages, apiAreaStage(s))
@@ -49,21 +49,21 @@ func shownArea(a matter.Area) apiArea {
 	return o
 }
 
-func (a apiArea) area() matter.Area {
-	o := matter.Area{Code: a.Code, Name: a.Name, Notes: a.About, IRI: a.IRI, Retired: a.Retired}
+func (a apiArea) area() area.Area {
+	o := area.Area{Code: a.Code, Name: a.Name, Notes: a.About, IRI: a.IRI, Retired: a.Retired}
 	for _, s := range a.Stages {
-		o.Stages = append(o.Stages, matter.Stage(s))
+		o.Stages = append(o.Stages, area.Stage(s))
 	}
 	for _, f := range a.Fields {
-		o.Fields = append(o.Fields, matter.Field{Key: f.Key, Label: f.Label, Type: matter.FieldType(f.Type), Choices: f.Choices, Required: f.Required})
+		o.Fields = append(o.Fields, area.Field{Key: f.Key, Label: f.Label, Type: area.FieldType(f.Type), Choices: f.Choices, Required: f.Required})
 	}
 	return o
 }
 
 type areasOut struct{ Body web.PageOut[apiArea] }
 
-func (h handlers) apiAreas(ctx context.Context, who actor.Actor, _ *struct{}) (*areasOut, error) {
-	as, err := h.matters.Areas(ctx, who)
+func (h handlers) apiList(ctx context.Context, who actor.Actor, _ *struct{}) (*areasOut, error) {
+	as, err := h.areas.List(ctx, who)
 	return &areasOut{web.Items(as, "", shownArea)}, err
 }
 
@@ -74,24 +74,24 @@ type areaOut struct {
 
 type addAreaIn struct{ Body apiArea }
 
-func (h handlers) apiAddArea(ctx context.Context, who actor.Actor, in *addAreaIn) (*areaOut, error) {
-	a, err := h.matters.AddArea(ctx, who, in.Body.area())
+func (h handlers) apiAdd(ctx context.Context, who actor.Actor, in *addAreaIn) (*areaOut, error) {
+	a, err := h.areas.Add(ctx, who, in.Body.area())
 	return &areaOut{web.ETag(a.Version), shownArea(a)}, err
 }
 
 type changeAreaIn struct {
-	MatterID
+	ID      string `path:"id"`
 	IfMatch string `header:"If-Match"`
 	Body    apiArea
 }
 
-func (h handlers) apiChangeArea(ctx context.Context, who actor.Actor, in *changeAreaIn) (*areaOut, error) {
+func (h handlers) apiChange(ctx context.Context, who actor.Actor, in *changeAreaIn) (*areaOut, error) {
 	a := in.Body.area()
 	var err error
 	if a.Version, err = web.IfMatch(in.IfMatch); err != nil {
 		return nil, err
 	}
-	a.ID = matter.AreaID(in.ID)
-	a, err = h.matters.ChangeArea(ctx, who, a)
+	a.ID = area.ID(in.ID)
+	a, err = h.areas.Change(ctx, who, a)
 	return &areaOut{web.ETag(a.Version), shownArea(a)}, err
 }

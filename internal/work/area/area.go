@@ -1,4 +1,10 @@
-package matter
+// Package area is the kinds of work a firm does, the stages such work goes through, and what to ask of it.
+//
+// A firm begins with ready areas and shapes them as it likes. A stage has its
+// name among colleagues and another in words that a client understands. What a
+// stage usually takes is a planning figure, never a promise of an outcome. The
+// keys of stages and questions stay for ever: matters are kept by them.
+package area
 
 import (
 	"slices"
@@ -7,20 +13,36 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"candor/internal/firm/access"
+	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/people/contact"
 )
 
-// AreaID names a practice area.
-type AreaID string
+// The verbs of area.
+const (
+	Reading actor.Verb = "area.read"
+	Shaping actor.Verb = "area.shape"
+)
+
+// Grants says which roles may do what with practice areas.
+func Grants() []access.Grant {
+	return []access.Grant{
+		access.To(Reading, access.Lawyer, access.Paralegal, access.Intake, access.Billing, access.Manager, access.Guest),
+		access.To(Shaping, access.Manager),
+	}
+}
+
+// ID names a practice area.
+type ID string
 
 // Area is a kind of work the firm does, and the stages such work goes through.
 type Area struct {
 	bun.BaseModel `bun:"table:matter_area,alias:ma"`
 
 	FirmID  string `bun:",pk"`
-	ID      AreaID `bun:",pk"`
+	ID      ID     `bun:",pk"`
 	Version int64
 	Kind    string // the ready template it was made from, such as family; empty for the firm's own
 	Code    string // short, for numbers
@@ -71,8 +93,10 @@ func (a Area) First() string {
 	return a.Stages[0].Key
 }
 
-// most is how many stages or fields an area may have.
-const most = 30
+const (
+	most    = 30  // stages or fields of an area
+	longest = 300 // letters of its name
+)
 
 // tidy trims what was typed and gives a key to each stage and field that has
 // none. Keys stay for ever: matters are kept by them.
@@ -147,13 +171,12 @@ func (a Area) check() error {
 	return p.Err()
 }
 
-// lost lists the stages that matters may stand in and that the change would
-// take away.
-func (a Area) lost(old Area) (keys []string) {
+// lost lists the stages that the change would take away.
+func (a Area) lost(old Area) (stages []Stage) {
 	for _, s := range old.Stages {
 		if _, ok := a.Stage(s.Key); !ok {
-			keys = append(keys, s.Key)
+			stages = append(stages, s)
 		}
 	}
-	return keys
+	return stages
 }

@@ -1,4 +1,4 @@
-package matter
+package area
 
 // Ready gives the practice areas that a new firm starts with. What a stage
 // usually takes is a rough planning figure; the firm writes its own. It is

@@ -1,4 +1,4 @@
-package matter
+package area
 
 import (
 	"regexp"
@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"candor/internal/kit/civil"
-	"candor/internal/kit/errs"
 	"candor/internal/kit/money"
 	"candor/internal/people/contact"
 )
@@ -48,8 +47,8 @@ func neatChoices(cs []string) []string {
 
 var decimal = regexp.MustCompile(`^-?\d{1,15}(\.\d{1,9})?$`)
 
-// clean gives a typed value as it is kept, or what is wrong with it.
-func (f Field) clean(typed string, c money.Currency) (value, problem string) {
+// Clean gives a typed value as it is kept, or what is wrong with it.
+func (f Field) Clean(typed string, c money.Currency) (value, problem string) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
 		if f.Required {
@@ -88,25 +87,4 @@ func (f Field) clean(typed string, c money.Currency) (value, problem string) {
 		}
 	}
 	return typed, ""
-}
-
-// fields keeps the values that the area asks for, checked. Values of fields
-// that the area no longer has stay as they are: what was known is not lost.
-func (m *Matter) fields(old map[string]string, a Area, c money.Currency, p *errs.Problems) {
-	kept := map[string]string{}
-	for k, v := range old {
-		if !slices.ContainsFunc(a.Fields, func(f Field) bool { return f.Key == k }) {
-			kept[k] = v
-		}
-	}
-	for _, f := range a.Fields {
-		v, problem := f.clean(m.Fields[f.Key], c)
-		if problem != "" {
-			p.Add("fields."+f.Key, problem)
-		}
-		if v != "" {
-			kept[f.Key] = v
-		}
-	}
-	m.Fields = kept
 }
