@@ -42,7 +42,7 @@ type rule struct {
 
 // rules are all rules, in the order a reader meets them in the architecture.
 func rules() []rule {
-	return slices.Concat(orderRules(), importRules(), codeRules(), stateRules(), pageRules(), wordRules())
+	return slices.Concat(orderRules(), importRules(), codeRules(), sizeRules(), stateRules(), pageRules(), wordRules())
 }
 
 // A Tree is the source of the program.
