@@ -57,11 +57,27 @@ func keep(ctx context.Context, tx *db.Tx, r *row, names string) error {
 			owner(r.FirmID), r.Num, vector(title), vector(title, body)).Exec(ctx)
 		return err
 	}
-	if _, err = tx.Raw("INSERT INTO search_title (rowid, title) VALUES (?, ?)", r.Num, strings.Join(title, " ")).Exec(ctx); err != nil {
+	num := r.Num
+	tx.Last(num, func(ctx context.Context) error {
+		return keepWords(ctx, tx, num, strings.Join(title, " "), strings.Join(body, " "))
+	})
+	return nil
+}
+
+// keepWords puts a row's words into SQLite's indexes. Those write themselves out
+// at every savepoint, and whenever rows come out of order; so it is done last,
+// for all acts that share a commit, in the order of the numbers. A row that has
+// been changed or removed since has no words to keep.
+func keepWords(ctx context.Context, tx *db.Tx, num int64, title, body string) error {
+	n := strconv.FormatInt(num, 10) // as a text, so that the statements are the same each time
+	var there int
+	if err := tx.Raw("SELECT count(*) FROM search_doc WHERE num = CAST(? AS INTEGER)", n).Scan(ctx, &there); err != nil || there == 0 {
 		return err
 	}
-	_, err = tx.Raw("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
-		r.Num, strings.Join(title, " "), strings.Join(body, " ")).Exec(ctx)
+	if _, err := tx.Raw("INSERT INTO search_title (rowid, title) VALUES (CAST(? AS INTEGER), ?)", n, title).Exec(ctx); err != nil {
+		return err
+	}
+	_, err := tx.Raw("INSERT INTO search_index (rowid, title, body) VALUES (CAST(? AS INTEGER), ?, ?)", n, title, body).Exec(ctx)
 	return err
 }
 

@@ -20,9 +20,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
-	_ "modernc.org/sqlite" // the SQLite driver
 
 	"candor/internal/kit/actor"
 	"candor/internal/kit/clock"
@@ -37,6 +35,7 @@ type DB struct {
 	clock   clock.Clock
 	pg      bool
 	path    string
+	line    *line // on SQLite
 	witness *witness
 	room    room
 	once    sync.Once
@@ -68,11 +67,13 @@ func openSQLite(path string) (*DB, error) {
 		dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
 			"?_time_format=sqlite&_timezone=UTC&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
 			"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_pragma=secure_delete(1)" + extra
-		s, err := sql.Open("sqlite", dsn)
+		c, err := newLiteConnector(dsn)
 		if err != nil {
 			return nil, fmt.Errorf("opening %s: %w", path, err)
 		}
+		s := sql.OpenDB(c)
 		s.SetMaxOpenConns(conns)
+		s.SetMaxIdleConns(conns) // to open one anew reads the whole schema
 		return s, nil
 	}
 	w, err := open(1, "&_txlock=immediate")
@@ -86,11 +87,13 @@ func openSQLite(path string) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
+	r.SetConnMaxLifetime(fresh)
 	j, err := open(1, "&_txlock=immediate")
 	if err != nil {
 		return nil, errors.Join(err, w.Close(), r.Close())
 	}
-	return &DB{write: bun.NewDB(w, sqliteDialect()), read: bun.NewDB(r, sqliteDialect()), jobs: j, path: path}, nil
+	one := bun.NewDB(w, sqliteDialect())
+	return &DB{write: one, line: &line{db: one, long: 20 * time.Millisecond}, read: bun.NewDB(r, sqliteDialect()), jobs: j, path: path}, nil
 }
 
 func openPostgres(ctx context.Context, where string) (*DB, error) {
@@ -114,7 +117,7 @@ func openPostgres(ctx context.Context, where string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("reaching the database: %w", err)
 	}
-	b := bun.NewDB(stdlib.OpenDBFromPool(pool), postgresDialect())
+	b := bun.NewDB(openPool(pool), postgresDialect())
 	return &DB{write: b, read: b, jobs: b.DB, pool: pool, pg: true}, nil
 }
 
@@ -157,6 +160,13 @@ func (d *DB) Ping(ctx context.Context) error { return d.read.PingContext(ctx) }
 
 type inside struct{}
 
+// fenced is, in a context, the firm whose rows a transaction may touch.
+type fenced struct{}
+
+func within(ctx context.Context, firm string) context.Context {
+	return context.WithValue(ctx, fenced{}, firm)
+}
+
 // ErrNested is returned by a Write or Read inside a Write. On SQLite it would
 // otherwise wait for itself for ever.
 var ErrNested = errors.New("a transaction inside a transaction: use the Tx verb")
@@ -173,11 +183,8 @@ func (d *DB) Read(ctx context.Context, who actor.Actor, f func(ctx context.Conte
 	var q *query
 	err := again(ctx, func() error {
 		q = &query{pg: d.pg, firm: who.Firm, now: d.clock.Now(), who: who}
-		return d.read.RunInTx(ctx, &sql.TxOptions{ReadOnly: d.pg}, func(ctx context.Context, tx bun.Tx) error {
+		return d.read.RunInTx(within(ctx, who.Firm), &sql.TxOptions{ReadOnly: d.pg}, func(ctx context.Context, tx bun.Tx) error {
 			q.tx = tx
-			if err := q.fence(ctx); err != nil {
-				return err
-			}
 			return f(context.WithValue(ctx, inside{}, true), q)
 		})
 	})
@@ -245,25 +252,37 @@ func (d *DB) try(ctx context.Context, who actor.Actor, f func(ctx context.Contex
 	tx := &Tx{query: query{pg: d.pg, firm: who.Firm, now: d.clock.Now(), who: who}, Who: who}
 	tx.Now = tx.now
 	keeping := false
-	err := d.write.RunInTx(ctx, nil, func(ctx context.Context, b bun.Tx) error {
+	err := d.keep(ctx, who, func(ctx context.Context, b bun.Tx) ([]last, error) {
 		tx.tx = b
-		if err := tx.fence(ctx); err != nil {
-			return err
-		}
 		if err := f(context.WithValue(ctx, inside{}, true), tx); err != nil {
-			return err
+			return nil, err
 		}
 		if len(tx.done) == 0 && !quiet {
-			return ErrUnrecorded
+			return nil, ErrUnrecorded
 		}
 		err := insertEntries(ctx, b, append(tx.done, entries(who, tx.Now, tx.seen)...))
 		keeping = err == nil
-		return err
+		return tx.last, err
 	})
 	if keeping && cut(err) {
 		err = unsure().Because(err)
 	}
 	return tx.then, err
+}
+
+// keep does f, and what f leaves for last, in a transaction. What the firm's
+// own jobs do may take long.
+func (d *DB) keep(ctx context.Context, who actor.Actor, f func(ctx context.Context, tx bun.Tx) ([]last, error)) error {
+	if d.line != nil {
+		return d.line.act(ctx, who.Trusted(), f)
+	}
+	return d.write.RunInTx(within(ctx, who.Firm), nil, func(ctx context.Context, tx bun.Tx) error {
+		ls, err := f(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return inTurn(ctx, ls)
+	})
 }
 
 // Note records something that was not a change, such as a refused sign-in or

@@ -58,6 +58,9 @@ func ours(err error) error {
 			return away().Because(err)
 		}
 	}
+	if errors.Is(err, errTaken) {
+		return away().Because(err)
+	}
 	return err
 }
 
@@ -103,6 +106,9 @@ func misread(err error) bool {
 
 // passing reports whether the same act may well succeed if tried again.
 func passing(err error) bool {
+	if errors.Is(err, errTaken) {
+		return true
+	}
 	pg, ok := errors.AsType[*pgconn.PgError](err)
 	return ok && (pg.Code == "40001" || pg.Code == "40P01")
 }

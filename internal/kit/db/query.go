@@ -1,10 +1,12 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -43,15 +45,6 @@ type query struct {
 	seen []About
 }
 
-// fence tells PostgreSQL whose rows this transaction may touch.
-func (q *query) fence(ctx context.Context) error {
-	if !q.pg {
-		return nil
-	}
-	_, err := q.tx.ExecContext(ctx, "SELECT set_config('app.firm_id', ?, true)", q.firm)
-	return err
-}
-
 func (q *query) Select(model any) *bun.SelectQuery {
 	s := q.tx.NewSelect().Model(model)
 	if t := table(q.tx, model); t != nil && column(t, "firm_id") != nil {
@@ -74,6 +67,7 @@ type Tx struct {
 	Now  time.Time
 	done []entry
 	then []func()
+	last []last
 }
 
 // SQL is the transaction underneath, for the job queue.
@@ -81,6 +75,28 @@ func (tx *Tx) SQL() *sql.Tx { return tx.tx.Tx }
 
 // Then runs f once the act is safe on disk. It may be lost in a crash.
 func (tx *Tx) Then(f func()) { tx.then = append(tx.then, f) }
+
+// Last runs f at the very end, when the acts that share a commit are all done,
+// in the order of place. It is for what is cheaper done for all at once, such as
+// the words of a text index; what fails undoes all of them.
+func (tx *Tx) Last(place int64, f func(ctx context.Context) error) {
+	tx.last = append(tx.last, last{place, f})
+}
+
+type last struct {
+	place int64
+	do    func(ctx context.Context) error
+}
+
+func inTurn(ctx context.Context, ls []last) error {
+	slices.SortStableFunc(ls, func(a, b last) int { return cmp.Compare(a.place, b.place) })
+	for _, l := range ls {
+		if err := l.do(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Record tells the audit trail what was done, to what, and what a colleague
 // would ask about it in a year. Nothing of a message's content belongs here.

@@ -176,12 +176,8 @@ func (w *witness) keep(batch []reading) {
 		// Not the reader's context: a reader who leaves must not take the others' lines along.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(rs[0].ctx), 20*time.Second)
 		write := func() error {
-			return w.db.write.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-				q := query{tx: tx, pg: w.db.pg, firm: firm}
-				if err := q.fence(ctx); err != nil {
-					return err
-				}
-				return insertEntries(ctx, tx, es)
+			return w.db.keep(ctx, actor.Actor{Firm: firm}, func(ctx context.Context, tx bun.Tx) ([]last, error) {
+				return nil, insertEntries(ctx, tx, es)
 			})
 		}
 		err := again(ctx, write)
