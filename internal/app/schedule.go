@@ -28,6 +28,8 @@ func (a *App) schedule() {
 	a.Jobs.Every("export.expire", time.Hour, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Exchange.Expire(ctx, who.Firm) })
 	})
+	a.Jobs.Every("search.merge", time.Hour, a.Search.Merge)
+	a.Jobs.Every("db.tidy", 24*time.Hour, a.db.Tidy)
 	a.Jobs.Every("web.sweep", time.Hour, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Mux.Once.Sweep(ctx, who) })
 	})

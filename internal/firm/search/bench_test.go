@@ -57,7 +57,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-func crowd(b *testing.B, d *db.DB, n int) (*search.Service, actor.Actor) {
+func crowd(b testing.TB, d *db.DB, n int) (*search.Service, actor.Actor) {
 	b.Helper()
 	f, err := office.NewService(d).Found(b.Context(), office.New{Name: "Ito & Ortiz", Zone: "America/Chicago", Week: office.NineToFive()},
 		func(context.Context, *db.Tx) error { return nil })
@@ -68,7 +68,7 @@ func crowd(b *testing.B, d *db.DB, n int) (*search.Service, actor.Actor) {
 	start := time.Now()
 	for at := 0; at < n; at += 1000 {
 		err := d.Touch(b.Context(), actor.ForSystem(f.ID, "bench"), func(ctx context.Context, tx *db.Tx) error {
-			for i := at; i < at+1000; i++ {
+			for i := at; i < min(at+1000, n); i++ {
 				doc := search.Doc{Kind: search.Contact, ID: fmt.Sprint("con_", i), ContactID: fmt.Sprint("con_", i), At: tx.Now.Add(-time.Duration(i) * time.Minute),
 					Title: word("name", 100+r.IntN(300)) + " " + word("family", 1000+r.IntN(9000)), Body: fmt.Sprint("+1312555", 1000+i%9000, " mail", i, "@example.org")}
 				if i%2 == 1 {

@@ -216,7 +216,7 @@ func (s *Service) receive(ctx context.Context, b *Batch, src *source, rs []Row) 
 
 // finish ends the import.
 func (s *Service) finish(ctx context.Context, who actor.Actor, b *Batch) error {
-	return s.save(ctx, who, b, func(ctx context.Context, tx *db.Tx, b *Batch) (err error) {
+	err := s.save(ctx, who, b, func(ctx context.Context, tx *db.Tx, b *Batch) (err error) {
 		if b.Results, err = tally(ctx, tx, b.ID, "result"); err != nil {
 			return err
 		}
@@ -224,4 +224,11 @@ func (s *Service) finish(ctx context.Context, who actor.Actor, b *Batch) error {
 		b.end(Done, tx.Now)
 		return tx.Record("import.done", b.About(), b.Results)
 	})
+	if err == nil && b.Total >= manyRows {
+		_ = s.db.Tidy(ctx) // else the nightly one does it
+	}
+	return err
 }
+
+// manyRows is how many added at once may change how best to find them.
+const manyRows = 1000
