@@ -3,12 +3,10 @@ package client
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 
 	"candor/internal/firm/access"
-	"candor/internal/firm/search"
 	"candor/internal/kit/civil"
 	"candor/internal/kit/db"
 	"candor/internal/people/contact"
@@ -37,8 +35,8 @@ func list(ctx context.Context, q db.Q, f Filter, p db.Page) (cs []Client, next s
 	if f.Status != "" {
 		s = s.Where("cl.status = ?", f.Status)
 	}
-	for _, w := range strings.Fields(search.Fold(f.Text)) {
-		s = s.Where("c.sort_name LIKE ?", "%"+w+"%") // letters and digits only
+	if s, err = contact.WordsTx(ctx, q, s, f.Text); err != nil {
+		return nil, "", err
 	}
 	next, err = db.List(ctx, s, &cs, p, db.Order{Columns: []string{"c.sort_name", "c.id"}},
 		func(c Client) []string { return []string{c.Sort, string(c.ContactID)} })

@@ -177,9 +177,13 @@ func keys(c Card) []string {
 	return slices.Compact(ks)
 }
 
-// words are the keys by which a contact is found by any word of a name.
+// words are the keys by which a contact is found by any word of a name, and by
+// its tags.
 func words(c Card) []string {
 	var out []string
+	for _, t := range c.Tags {
+		out = append(out, tagKey(t))
+	}
 	for _, n := range append([]string{c.Name, c.Preferred}, otherNames(c)...) {
 		for _, w := range strings.Fields(nameKey(n)) {
 			out = append(out, "w:"+w)
@@ -188,6 +192,9 @@ func words(c Card) []string {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// tagKey is the key of a tag.
+func tagKey(tag string) string { return "#" + search.Fold(tag) }
 
 func otherNames(c Card) []string {
 	out := make([]string, 0, len(c.Names))

@@ -3,6 +3,7 @@ package contact_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"candor/internal/firm/access"
@@ -54,6 +55,39 @@ func TestManyMatchesArePagedInOrder(t *testing.T) {
 		}
 		if len(got) != many+1 || got[0] != "marsh 0000" || got[many] != "Zoe Quill" {
 			t.Errorf("%d contacts begin with Mar, from %q to %q; want %d, from marsh 0000 to Zoe Quill, once a Marsh", len(got), got[0], got[len(got)-1], many+1)
+		}
+	})
+}
+
+func TestATagFindsThoseWhoHaveIt(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *clock.Fixed) {
+		w := found(t, d)
+		zoe := w.add(t, contact.Card{Contact: contact.Contact{Given: "Zoe", Family: "Quill", Tags: []string{"VIP client", "golf"}}})
+		w.add(t, contact.Card{Contact: contact.Contact{Given: "Ana", Family: "Lopez", Tags: []string{"VIP"}}})
+		tagged := func(tag string) []string {
+			t.Helper()
+			cs, _, err := w.List(t.Context(), w.ruth, contact.Filter{Tag: tag}, db.Page{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			names := []string{}
+			for _, c := range cs {
+				names = append(names, c.Name)
+			}
+			return names
+		}
+		for tag, want := range map[string][]string{"VIP client": {"Zoe Quill"}, "vip": {"Ana Lopez"}, "Golf": {"Zoe Quill"}, "gol": {}, "nobody": {}} {
+			if got := tagged(tag); !slices.Equal(got, want) {
+				t.Errorf("with the tag %q are %v, want %v", tag, got, want)
+			}
+		}
+		zoe.Tags = []string{"golf"}
+		if _, err := w.Change(t.Context(), w.ruth, zoe); err != nil {
+			t.Fatal(err)
+		}
+		if got := tagged("VIP client"); len(got) != 0 {
+			t.Errorf("with a tag that was taken off are still %v", got)
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"candor/internal/firm/search"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
+	"candor/internal/kit/civil"
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/event"
@@ -104,11 +105,14 @@ func (s *Service) Change(ctx context.Context, who actor.Actor, c Card) (Card, er
 
 // ready tidies and checks a card and numbers its parts.
 func (s *Service) ready(ctx context.Context, tx *db.Tx, c *Card) error {
-	today, err := office.TodayTx(ctx, tx)
-	if err != nil {
-		return err
-	}
 	c.tidy()
+	var today civil.Date
+	if !c.BornOn.IsZero() { // what day it is takes the office's whole calendar to say
+		var err error
+		if today, err = office.TodayTx(ctx, tx); err != nil {
+			return err
+		}
+	}
 	var p errs.Problems
 	var names []Name
 	for i := range c.Names {
@@ -161,6 +165,11 @@ func join(a, b error) error {
 
 // save writes a card's parts and tells everyone.
 func (s *Service) save(ctx context.Context, tx *db.Tx, c *Card, action string, detail any) error {
+	if c.Version > 1 { // someone new has none
+		if err := eraseParts(ctx, tx, c.ID); err != nil {
+			return err
+		}
+	}
 	if err := saveParts(ctx, tx, c); err != nil {
 		return err
 	}
@@ -199,9 +208,6 @@ func found(c Card) search.Doc {
 
 // findDoubles looks for contacts that may be the same as c.
 func findDoubles(ctx context.Context, tx *db.Tx, c Card) error {
-	if err := eraseOpenPairs(ctx, tx, c.ID); err != nil {
-		return err
-	}
 	others, err := candidates(ctx, tx, c)
 	if err != nil || len(others) == 0 {
 		return err

@@ -74,15 +74,19 @@ func relationsOf(ctx context.Context, q db.Q, id ID) (rs []Relation, err error) 
 
 func list(ctx context.Context, q db.Q, f Filter, p db.Page) ([]Card, string, error) {
 	var cs []Contact
-	s := q.Select(&cs).Where("c.merged_into = ''").Apply(access.Visible(q, "c.id"))
+	s := q.Select(&cs).Where("c.merged_into = ''")
+	if f.Tag != "" {
+		var err error
+		if s, err = keyed(ctx, q, s, "ck.key = ?", tagKey(f.Tag)); err != nil {
+			return nil, "", err
+		}
+	}
+	s = s.Apply(access.Visible(q, "c.id"))
 	if f.Kind != "" {
 		s = s.Where("c.kind = ?", f.Kind)
 	}
 	if !f.Archived {
 		s = s.Where("c.archived_at IS NULL")
-	}
-	if f.Tag != "" {
-		s = s.Where("c.tags LIKE ?", `%"`+escapeLike(f.Tag)+`"%`)
 	}
 	if f.Text != "" {
 		var err error
@@ -143,24 +147,19 @@ func matching(ctx context.Context, q db.Q, s *bun.SelectQuery, text string) (*bu
 // after is the first text that doesn't begin with prefix.
 func after(prefix string) string { return prefix + "\U0010FFFF" }
 
-func escapeLike(s string) string {
-	out := make([]rune, 0, len(s))
-	for _, r := range s {
-		if r == '%' || r == '_' {
-			continue
-		}
-		out = append(out, r)
-	}
-	return string(out)
-}
-
-// saveParts replaces a card's names, points and keys with what it holds now.
-func saveParts(ctx context.Context, tx *db.Tx, c *Card) error {
+// eraseParts removes a card's names, points and keys, and the pairs it is in
+// that nobody has decided on.
+func eraseParts(ctx context.Context, tx *db.Tx, id ID) error {
 	for _, m := range []any{(*Name)(nil), (*Point)(nil), (*key)(nil)} {
-		if _, err := tx.Erase(m).Where("contact_id = ?", c.ID).Exec(ctx); err != nil {
+		if _, err := tx.Erase(m).Where("contact_id = ?", id).Exec(ctx); err != nil {
 			return err
 		}
 	}
+	return eraseOpenPairs(ctx, tx, id)
+}
+
+// saveParts adds a card's names, points and keys.
+func saveParts(ctx context.Context, tx *db.Tx, c *Card) error {
 	if err := tx.Insert(ctx, &c.Names); err != nil {
 		return err
 	}
@@ -168,29 +167,6 @@ func saveParts(ctx context.Context, tx *db.Tx, c *Card) error {
 		return err
 	}
 	return saveKeys(ctx, tx, *c)
-}
-
-// key is one way of finding a contact when the name is spelt otherwise, or by
-// a word of it.
-type key struct {
-	bun.BaseModel `bun:"table:contact_key,alias:ck"`
-
-	FirmID    string `bun:",pk"`
-	Key       string `bun:",pk"`
-	ContactID ID     `bun:",pk"`
-}
-
-func saveKeys(ctx context.Context, tx *db.Tx, c Card) error {
-	rows := make([]key, 0, 8)
-	for _, k := range append(keys(c), words(c)...) {
-		rows = append(rows, key{Key: k, ContactID: c.ID})
-	}
-	return tx.Insert(ctx, &rows)
-}
-
-func eraseKeys(ctx context.Context, tx *db.Tx, id ID) error {
-	_, err := tx.Erase((*key)(nil)).Where("contact_id = ?", id).Exec(ctx)
-	return err
 }
 
 // fewCandidates keeps a key that half the firm shares from costing the firm.
