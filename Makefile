@@ -11,6 +11,7 @@ RACE      := -race
 PACKAGES  ?= ./...
 TESTFLAGS ?=
 MAIN      := ./cmd/candor
+BENCHSIZE ?= 1000000
 
 .PHONY: help
 help: ## say what there is
@@ -66,8 +67,9 @@ generate: ## make the generated files again: pages, and the CSS and JavaScript b
 	@scripts/assets.sh
 
 .PHONY: bench
-bench: ## measure a large firm against the targets; BENCH_POSTGRES names a second database to measure
-	go test -run '^$$' -bench Firm $(BENCHFLAGS) ./bench
+bench: need ## measure a firm of a million on both databases; BENCHSIZE=100000 for a smaller one, BENCHFLAGS for more
+	@env="$$(scripts/postgres.sh start durable)"; \
+	env "$$env" go test -run '^$$' -bench . -benchtime 3s -timeout 12h $(BENCHFLAGS) ./bench -size $(BENCHSIZE)
 
 .PHONY: pictures
 pictures: ## take the documents' pictures of the demo firm again, into docs/pictures

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -17,7 +18,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"candor/internal/app"
-	"candor/internal/firm/access"
 	"candor/internal/firm/office"
 	"candor/internal/firm/signin"
 	"candor/internal/firm/staff"
@@ -26,7 +26,6 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/secret"
 	"candor/internal/people/contact"
-	"candor/internal/schema"
 	"candor/internal/schema/dbtest"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
@@ -55,59 +54,63 @@ type firm struct {
 	serial atomic.Int64 // numbers its requests
 }
 
-// onEach runs f on SQLite and, where BENCH_POSTGRES or TEST_POSTGRES names a
-// server, on PostgreSQL.
+// onEach runs f on SQLite and, where BENCH_POSTGRES names a server, on
+// PostgreSQL.
 func onEach(b *testing.B, f func(b *testing.B, w *firm)) {
 	b.Helper()
 	b.Run("sqlite", func(b *testing.B) { f(b, serve(b, false)) })
 	b.Run("postgres", func(b *testing.B) { f(b, serve(b, true)) })
 }
 
-// serve opens the large firm, which is made once for each shape of the schema
-// and kept in the folder for temporary files.
+// serve opens the large firm. It is made once for each size and kept in the
+// folder for temporary files; like any firm, it takes part in later changes of
+// the schema when the program starts.
 func serve(b *testing.B, postgres bool) *firm {
 	b.Helper()
-	name := "candor_bench_" + mark(b)
+	name := fmt.Sprintf("candor_bench_%d", *size)
 	dir := filepath.Join(os.TempDir(), name, "sqlite")
 	where := "sqlite:" + filepath.Join(dir, "candor.db")
 	if postgres {
 		dir = filepath.Join(os.TempDir(), name, "postgres")
 		where = database(b, name)
 	}
-	w := &firm{server: httptest.NewUnstartedServer(nil), run: strings.ToLower(rand.Text()[:10])}
-	// A name, as browsers want it for a cookie that is kept for this host only.
-	origin := "http://localhost:" + strings.Split(w.server.Listener.Addr().String(), ":")[1]
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		b.Fatal(err)
 	}
-	var err error
-	w.App, err = app.New(b.Context(), app.Config{
-		Data: dir, Database: where, Origin: origin, Clock: clock.At(dbtest.Noon()), Cost: secret.Cost{Memory: 64, Passes: 1, Threads: 1},
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	w.known(b, filepath.Join(dir, "example.json"))
-	w.server.Config.Handler = w.Handler()
-	w.server.Start()
-	w.server.URL = origin
+	w := &firm{server: httptest.NewUnstartedServer(nil), run: strings.ToLower(rand.Text()[:10])}
+	// A name, as browsers want it for a cookie that is kept for this host only.
+	w.server.URL = "http://localhost:" + strings.Split(w.server.Listener.Addr().String(), ":")[1]
+	w.known(b, dir, where)
+	w.open(b, dir, where)
 	b.Cleanup(func() {
 		w.server.Close()
-		if err := w.Close(context.WithoutCancel(b.Context())); err != nil {
-			b.Errorf("closing the program: %v", err)
-		}
+		w.shut(b)
 	})
+	origin := w.server.URL
+	w.server.Config.Handler = w.Handler()
+	w.server.URL = ""
+	w.server.Start()
+	w.server.URL = origin
 	w.enter(b)
 	return w
 }
 
-func mark(b *testing.B) string {
+func (w *firm) open(b *testing.B, dir, where string) {
 	b.Helper()
-	m, err := schema.Mark()
+	var err error
+	w.App, err = app.New(b.Context(), app.Config{
+		Data: dir, Database: where, Origin: w.server.URL, Clock: clock.At(dbtest.Noon()), Cost: secret.Cost{Memory: 64, Passes: 1, Threads: 1},
+	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return m
+}
+
+func (w *firm) shut(b *testing.B) {
+	b.Helper()
+	if err := w.Close(context.WithoutCancel(b.Context())); err != nil {
+		b.Errorf("closing the program: %v", err)
+	}
 }
 
 // database gives the address of a PostgreSQL database by that name, made if it
@@ -116,10 +119,7 @@ func database(b *testing.B, name string) string {
 	b.Helper()
 	base := os.Getenv("BENCH_POSTGRES")
 	if base == "" {
-		base = os.Getenv("TEST_POSTGRES")
-	}
-	if base == "" {
-		b.Skip("neither BENCH_POSTGRES nor TEST_POSTGRES is set")
+		b.Skip("BENCH_POSTGRES is not set")
 	}
 	conn, err := pgx.Connect(b.Context(), base)
 	if err != nil {
@@ -144,8 +144,9 @@ func database(b *testing.B, name string) string {
 }
 
 // known reads who was made before, or makes them and the firm around them.
-func (w *firm) known(b *testing.B, path string) {
+func (w *firm) known(b *testing.B, dir, where string) {
 	b.Helper()
+	path := filepath.Join(dir, "example.json")
 	raw, err := os.ReadFile(path)
 	if err == nil {
 		if err := json.Unmarshal(raw, &w.of); err != nil {
@@ -153,9 +154,14 @@ func (w *firm) known(b *testing.B, path string) {
 		}
 		return
 	}
+	w.open(b, dir, where)
 	who := w.found(b)
 	w.of = w.examples(b, who)
-	fill(b, w.DB(), who.Firm, w.of)
+	w.shut(b)
+	if !strings.HasPrefix(where, "postgres") {
+		where = dir
+	}
+	fill(b, where, who.Firm, w.of)
 	if raw, err = json.Marshal(w.of); err != nil {
 		b.Fatal(err)
 	}
@@ -185,10 +191,7 @@ func (w *firm) found(b *testing.B) actor.Actor {
 		b.Fatalf("founding the firm (if a run was cut short, remove what it left): %v", err)
 	}
 	w.of.Reader, w.of.Other = ruth.ID, evan.ID
-	return actor.Actor{
-		Kind: actor.Staff, Firm: f.ID, ID: string(ruth.ID), Name: ruth.Name, Roles: ruth.Roles, Grants: w.Table.For(ruth.Roles, nil),
-		Via: "bench", Strong: true, ProvenAt: dbtest.Noon(), Open: access.SeesOpen(ruth.Roles),
-	}
+	return w.lawyer(f.ID)
 }
 
 // examples makes one of each through the services.

@@ -8,11 +8,22 @@
 # The data is worth nothing, so nothing waits for the disk. The tests sign in as "candor", who may create
 # databases but is no superuser: a superuser would walk through row-level security without a test noticing.
 # CANDOR_PG_DIR chooses another folder, and so a second server beside the first.
+#
+# With "durable" as a second word, all of this is about a server for benchmarks, which waits for the disk as a
+# firm's own would, has a folder and a port of its own, and prints BENCH_POSTGRES=…
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+durable=
 dir=${CANDOR_PG_DIR:-/tmp/candor-postgres-$(id -u)}
 first_port=54390
+name=TEST_POSTGRES
+if [[ ${2:-} == durable ]]; then
+	durable=yes
+	dir=${CANDOR_PG_DIR:-/tmp/candor-postgres-durable-$(id -u)}
+	first_port=54490
+	name=BENCH_POSTGRES
+fi
 
 say() { echo "postgres.sh: $*" >&2; }
 
@@ -35,7 +46,7 @@ server() {
 
 
 print_env() {
-	echo "TEST_POSTGRES=postgres://candor@127.0.0.1:$(cat "$dir/port")/postgres?sslmode=disable"
+	echo "$name=postgres://candor@127.0.0.1:$(cat "$dir/port")/postgres?sslmode=disable"
 }
 
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -64,16 +75,26 @@ make_cluster() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$dir'
 max_connections = 300
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 4GB
+jit = off
+CONF
+	if [[ -n $durable ]]; then
+		server tee -a "$dir/data/postgresql.conf" >/dev/null <<CONF
+shared_buffers = 2GB
+effective_cache_size = 8GB
+random_page_cost = 1.1
+CONF
+	else
+		server tee -a "$dir/data/postgresql.conf" >/dev/null <<CONF
 fsync = off
 autovacuum = off
 synchronous_commit = off
 full_page_writes = off
-wal_level = minimal
-max_wal_senders = 0
-max_wal_size = 4GB
 shared_buffers = 256MB
-jit = off
 CONF
+	fi
 }
 
 up() {
@@ -120,7 +141,7 @@ start() {
 }
 
 stop() {
-	if running; then server "$(newest pg_ctl)" -D "$dir/data" -m immediate -w stop >/dev/null; fi
+	if running; then server "$(newest pg_ctl)" -D "$dir/data" -m "$([[ -n $durable ]] && echo fast || echo immediate)" -w stop >/dev/null; fi
 	# Only a folder that start made is thrown away, whatever CANDOR_PG_DIR says.
 	if [[ -f $dir/lock ]]; then rm -rf "$dir"; fi
 }
@@ -133,7 +154,7 @@ env)
 	print_env
 	;;
 *)
-	sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+	sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
 	exit 2
 	;;
 esac
