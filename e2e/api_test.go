@@ -100,7 +100,7 @@ func (c caller) look(t *testing.T, id string) (b brought) {
 // rest waits until the program has nothing more to do with an import.
 func (c caller) rest(t *testing.T, id string) (b brought) {
 	t.Helper()
-	within(t, time.Minute, "the import comes to rest", func() bool {
+	within(t, 2*time.Minute, "the import comes to rest", func() bool {
 		b = c.look(t, id)
 		return b.State != "checking" && b.State != "running" && b.State != "undoing"
 	})

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# need.sh brings what the tests use and the machine lacks: PostgreSQL, Chromium, fonts, a C compiler.
+# need.sh brings what the tests use and the machine lacks: PostgreSQL, Chromium, fonts, a C compiler, mail programs.
 #
 #   scripts/need.sh                     everything
 #   scripts/need.sh postgresql          only the server
 #   scripts/need.sh chromium            only the browser and its fonts
 #   scripts/need.sh gcc                 only the C compiler, which Go's race detector asks for
+#   scripts/need.sh mail                only the mail server and clients
 #
 # It does nothing when all is there. On Debian and Ubuntu it installs through apt-get, as root or by sudo;
 # anywhere else it says what to install and stops.
@@ -50,8 +51,16 @@ install() {
 	} >&2
 }
 
+# The tests run a mail server of their own; one of the machine's that came with the packages is of no use.
+without_services() {
+	if [[ -d /run/systemd/system ]]; then
+		local service
+		for service in "$@"; do systemctl disable --now "$service" >/dev/null 2>&1 || true; done
+	fi
+}
+
 want=("$@")
-[[ ${#want[@]} -gt 0 ]] || want=(postgresql chromium gcc)
+[[ ${#want[@]} -gt 0 ]] || want=(postgresql chromium gcc mail)
 
 missing=()
 for what in "${want[@]}"; do
@@ -66,6 +75,12 @@ for what in "${want[@]}"; do
 	gcc)
 		command -v gcc >/dev/null || command -v clang >/dev/null || missing+=(gcc libc6-dev)
 		;;
+	mail)
+		command -v dovecot >/dev/null || [[ -x /usr/sbin/dovecot ]] || missing+=(dovecot-imapd dovecot-lmtpd)
+		[[ -x /usr/sbin/exim4 ]] || missing+=(exim4-daemon-light)
+		for name in swaks mutt; do command -v "$name" >/dev/null || missing+=("$name"); done
+		command -v mbsync >/dev/null || missing+=(isync)
+		;;
 	*)
 		echo "need.sh: no recipe for $what" >&2
 		exit 2
@@ -73,3 +88,5 @@ for what in "${want[@]}"; do
 	esac
 done
 [[ ${#missing[@]} -eq 0 ]] || install "${missing[@]}"
+case " ${missing[*]-} " in *" dovecot-imapd "*) without_services dovecot ;; esac
+case " ${missing[*]-} " in *" exim4-daemon-light "*) without_services exim4 ;; esac

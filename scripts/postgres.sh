@@ -4,6 +4,7 @@
 #   scripts/postgres.sh start    starts it if it is down, and prints TEST_POSTGRES=…
 #   scripts/postgres.sh env      prints TEST_POSTGRES=… of the running server, or fails
 #   scripts/postgres.sh stop     stops it and throws its data away
+#   scripts/postgres.sh halt M   stops it in the mode M (fast, immediate) and keeps its data; start goes on
 #
 # The data is worth nothing, so nothing waits for the disk. The tests sign in as "candor", who may create
 # databases but is no superuser: a superuser would walk through row-level security without a test noticing.
@@ -99,7 +100,8 @@ CONF
 
 up() {
 	local port
-	port=$(free_port)
+	port=$(cat "$dir/port" 2>/dev/null) || port=$(free_port)
+	if port_is_taken "$port"; then port=$(free_port); fi
 	# The lock (9) must not stay open in the server, or it would hold it for as long as it lives.
 	server "$(newest pg_ctl)" -D "$dir/data" -l "$dir/server.log" -w -t 60 -o "-p $port" start >/dev/null 9>&- || return
 	echo "$port" >"$dir/port"
@@ -149,12 +151,13 @@ stop() {
 case "${1:-}" in
 start) start ;;
 stop) stop ;;
+halt) server "$(newest pg_ctl)" -D "$dir/data" -m "$2" -w stop >/dev/null ;;
 env)
 	running || { say "not running; scripts/postgres.sh start"; exit 1; }
 	print_env
 	;;
 *)
-	sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+	sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
 	exit 2
 	;;
 esac

@@ -174,8 +174,9 @@ func (o *Once) call(w http.ResponseWriter, r *http.Request, who actor.Actor, han
 	handle(c, r)
 	a := c.answer()
 	a.ActorID, a.Key, a.Request = who.ID, key, request
-	if err := o.keep(ctx, who, a); err != nil {
-		return fmt.Errorf("keeping the answer to a call: %w", err)
+	if err := o.keep(ctx, who, a); err != nil && !undone(a.Status) {
+		return errs.New(errs.Unsure, "The line to the database broke just as this was saved. Look whether it is there before you save it again.").
+			Because(fmt.Errorf("keeping the answer to a call: %w", err))
 	}
 	for name, values := range c.header {
 		w.Header()[name] = values
