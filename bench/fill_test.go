@@ -36,7 +36,7 @@ func fill(b *testing.B, where, firm string, of example) {
 	b.Helper()
 	f := filler{b: b, firm: firm, n: *size, pg: strings.HasPrefix(where, "postgres")}
 	driver, dsn := "sqlite", "file:"+filepath.Join(where, "candor.db")+
-		"?_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=locking_mode(EXCLUSIVE)&_pragma=cache_size(-3000000)"
+		"?_pragma=journal_mode(OFF)&_pragma=synchronous(OFF)&_pragma=locking_mode(EXCLUSIVE)&_pragma=cache_size(-1000000)"
 	if f.pg {
 		driver, dsn = "pgx", owner(b, where)
 	}
@@ -89,7 +89,7 @@ func (f filler) hurry() (later func()) {
 		make = f.texts("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' ORDER BY name")
 		drop = f.texts("SELECT 'DROP INDEX ' || name FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'")
 		for _, t := range []string{"search_index", "search_title"} {
-			drop = append(drop, "INSERT INTO "+t+" ("+t+", rank) VALUES ('automerge', 0)", "INSERT INTO "+t+" ("+t+", rank) VALUES ('hashsize', 400000000)")
+			drop = append(drop, "INSERT INTO "+t+" ("+t+", rank) VALUES ('automerge', 0)", "INSERT INTO "+t+" ("+t+", rank) VALUES ('hashsize', 64000000)")
 			make = append(make, "INSERT INTO "+t+" ("+t+", rank) VALUES ('automerge', 4)", "INSERT INTO "+t+" ("+t+", rank) VALUES ('hashsize', 1048576)",
 				"INSERT INTO "+t+" ("+t+") VALUES ('optimize')")
 		}
@@ -218,11 +218,16 @@ func syllables(number string, n int) string {
 
 func capital(s string) string { return "(upper(substr(" + s + ", 1, 1)) || substr(" + s + ", 2))" }
 
-// 256 given names and 4,096 family names, in no order.
-func given(number string) string { return "(" + syllables("("+number+") * 7", 2) + " || 'n')" }
+// 256 given names and 4,096 family names, in no order: the last bits of a number,
+// which say who is a client or has a tag, say little about a name.
+func given(number string) string {
+	return "(" + syllables("(("+number+") % 65536) * 16381 / 32", 2) + " || 'n')"
+}
 
-// The product stays below 2³¹, which PostgreSQL's integers end at.
-func family(number string) string { return syllables("(("+number+") % 65536) * 2741 + 11", 3) }
+// The products stay below 2³¹, which PostgreSQL's integers end at.
+func family(number string) string {
+	return syllables("((("+number+") % 65536) * 2741 + ("+number+") / 65536 * 977) / 64", 3)
+}
 
 func full(number string) string {
 	return capital(given(number)) + " || ' ' || " + capital(family(number))
