@@ -41,6 +41,7 @@ import (
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/area"
+	"candor/internal/work/guest"
 	"candor/internal/work/matter"
 	"candor/internal/work/task"
 )
@@ -85,6 +86,7 @@ type App struct {
 	Client   *client.Service
 	Area     *area.Service
 	Matter   *matter.Service
+	Guest    *guest.Service
 	Task     *task.Service
 	Timeline *timeline.Service
 	Call     *call.Service
@@ -179,6 +181,7 @@ func (a *App) features() (err error) {
 	a.Client = client.NewService(a.db, a.Live)
 	a.Area = area.NewService(a.db)
 	a.Matter = matter.NewService(a.db, a.Live)
+	a.Guest = guest.NewService(a.db, a.Staff)
 	a.Task = task.NewService(a.db, a.Live)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
 	a.Call = call.NewService(a.db, a.Timeline, a.Task)

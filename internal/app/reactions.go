@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"candor/internal/kit/db"
+	"candor/internal/kit/event"
 	"candor/internal/work/matter"
 )
 
@@ -21,6 +22,7 @@ func (a *App) react() {
 	// screened off the teams.
 	a.Access.Behind = matter.BehindTx
 	a.Access.Raised.On(a.Matter.WallRaised)
+	a.Access.Raised.On(a.Guest.WallRaised)
 	a.Access.Raised.On(a.Task.WallRaised)
 	a.Access.Raised.On(a.Promise.WallRaised)
 
@@ -28,6 +30,7 @@ func (a *App) react() {
 	a.Contact.Saved.On(a.Matter.ContactSaved)
 	a.Contact.Merged.On(a.Client.ContactMerged)
 	a.Contact.Merged.On(a.Matter.ContactMerged)
+	a.Contact.Merged.On(a.Guest.ContactMerged)
 	a.Contact.Merged.On(a.Task.ContactMerged)
 	a.Contact.Merged.On(a.Timeline.ContactMerged)
 	a.Contact.Merged.On(a.Call.ContactMerged)
@@ -36,10 +39,20 @@ func (a *App) react() {
 	// A stage that matters stand in stays.
 	a.Area.Cutting.On(a.Matter.StagesCut)
 
-	// Whoever's matter is opened is a client.
-	a.Matter.Opened.On(func(ctx context.Context, tx *db.Tx, m matter.Matter) error {
-		return a.Client.ActiveTx(ctx, tx, m.ClientID)
-	})
+	// Whoever's matter is opened is a client; once their last one is closed, a
+	// former client.
+	for _, turned := range []*event.Topic[matter.Matter]{&a.Matter.Opened, &a.Matter.Closed, &a.Matter.Reopened} {
+		turned.On(func(ctx context.Context, tx *db.Tx, m matter.Matter) error {
+			going, err := matter.GoingTx(ctx, tx, m.ClientID)
+			if err != nil {
+				return err
+			}
+			if going {
+				return a.Client.ActiveTx(ctx, tx, m.ClientID)
+			}
+			return a.Client.FormerTx(ctx, tx, m.ClientID)
+		})
+	}
 
 	// An open matter has a promise; a closed one has none.
 	a.Matter.Opened.On(a.Promise.MatterOpened)

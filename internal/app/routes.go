@@ -35,6 +35,7 @@ import (
 	"candor/internal/ui"
 	"candor/internal/work/area"
 	"candor/internal/work/area/areaweb"
+	"candor/internal/work/guest/guestweb"
 	"candor/internal/work/matter"
 	"candor/internal/work/matter/matterweb"
 	"candor/internal/work/task"
@@ -90,6 +91,7 @@ func (a *App) routes() {
 	clientweb.Mount(m, a.Client, a.Contact, a.Matter, a.Timeline, a.clientRings)
 	areaweb.Mount(m, a.Area, a.Policy)
 	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Area, a.matterRings)
+	guestweb.Mount(m, a.Guest, a.Matter, a.Staff, a.SignIn, signinweb.StartPath)
 	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	callweb.Mount(m, a.Call, a.Client, a.Contact, a.Matter, a.Staff)
@@ -114,6 +116,7 @@ func places() []place {
 		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Sorting},
 		{ui.NavItem{Key: "promises", Label: "Promises", Href: "/promises", Icon: "heart-handshake", Section: "The firm"}, promise.Overseeing},
 		{ui.NavItem{Key: "people", Label: "People", Href: "/people", Icon: "user", Section: "The firm"}, staff.Reading},
+		{ui.NavItem{Key: "guests", Label: "Guests", Href: "/guests", Icon: "user-plus", Section: "The firm"}, access.LettingIn},
 		{ui.NavItem{Key: "walls", Label: "Ethical walls", Href: "/walls", Icon: "shield", Section: "The firm"}, access.Walling},
 		{ui.NavItem{Key: "audit", Label: "Audit trail", Href: "/audit", Icon: "history", Section: "The firm"}, record.Reading},
 		{ui.NavItem{Key: "office", Label: "Office and hours", Href: "/settings/office", Icon: "clock", Section: "The firm"}, office.Managing},

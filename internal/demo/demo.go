@@ -40,6 +40,7 @@ func Doors() []Door {
 		{"ruth@larkspur.example", "Ruth Okafor, partner and manager"},
 		{"evan@larkspur.example", "Evan Cole, lawyer, behind an ethical wall"},
 		{"priya@larkspur.example", "Priya Nair, paralegal"},
+		{"halima@osmanforensic.example", "Halima Osman, a guest in one matter"},
 		{"ada@larkspur.example", "Ada Lim, administrator, who sees no content"},
 	}
 }

@@ -259,6 +259,38 @@ CREATE TABLE firm (
   PRIMARY KEY (id)
 );
 
+CREATE TABLE guest (
+  firm_id          TEXT NOT NULL,
+  id               TEXT NOT NULL,
+  version          BIGINT NOT NULL,
+  organisation     TEXT NOT NULL,
+  why              TEXT NOT NULL,
+  writes           BOOLEAN NOT NULL,
+  until_on         TEXT NOT NULL,
+  invited_by       TEXT NOT NULL,
+  invited_at       TIMESTAMP NOT NULL,
+  ended_by         TEXT NOT NULL,
+  ended_at         TIMESTAMP,
+  ended_why        TEXT NOT NULL,
+  PRIMARY KEY (firm_id, id),
+  FOREIGN KEY (firm_id) REFERENCES firm (id),
+  FOREIGN KEY (firm_id, id) REFERENCES staff (firm_id, id)
+);
+CREATE INDEX guest_until ON guest (firm_id, until_on, id);
+-- fenced: rows of one firm only
+
+CREATE TABLE guest_matter (
+  firm_id          TEXT NOT NULL,
+  guest_id         TEXT NOT NULL,
+  matter_id        TEXT NOT NULL,
+  added_by         TEXT NOT NULL,
+  added_at         TIMESTAMP NOT NULL,
+  PRIMARY KEY (firm_id, guest_id, matter_id),
+  FOREIGN KEY (firm_id, guest_id) REFERENCES guest (firm_id, id)
+);
+CREATE INDEX guest_matter_matter ON guest_matter (firm_id, matter_id, guest_id);
+-- fenced: rows of one firm only
+
 CREATE TABLE import_batch (
   firm_id          TEXT NOT NULL,
   id               TEXT NOT NULL,
@@ -869,6 +901,7 @@ CREATE TABLE staff (
   started_on       TEXT,
   left_on          TEXT,
   guest_until      TIMESTAMP,
+  covers           TEXT NOT NULL,
   PRIMARY KEY (firm_id, id),
   FOREIGN KEY (firm_id) REFERENCES firm (id)
 );

@@ -30,12 +30,16 @@ const (
 	Manager       Role = "manager"
 	Administrator Role = "administrator"
 	Guest         Role = "guest"
+	GuestWriter   Role = "guest_writer" // a guest who also writes notes
 )
 
 // Roles lists them in the order people are shown them.
 func Roles() []Role {
-	return []Role{Lawyer, Paralegal, Intake, Billing, Manager, Administrator, Guest}
+	return []Role{Lawyer, Paralegal, Intake, Billing, Manager, Administrator, Guest, GuestWriter}
 }
+
+// Own lists the roles of those who work here: all but those of guests.
+func Own() []Role { return []Role{Lawyer, Paralegal, Intake, Billing, Manager, Administrator} }
 
 // Practising are the roles that work for clients.
 func Practising() []Role { return []Role{Lawyer, Paralegal, Manager} }
@@ -96,7 +100,7 @@ func SeesOpen(roles []string) bool {
 		switch Role(r) {
 		case Lawyer, Paralegal, Intake, Billing, Manager:
 			return true
-		case Administrator, Guest:
+		case Administrator, Guest, GuestWriter:
 		}
 		return false
 	})

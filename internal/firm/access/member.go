@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,10 +58,19 @@ func Denied(ctx context.Context, q db.Q, object, staff string) (bool, error) {
 	return false, nil
 }
 
+// Subject is someone about whom one asks.
+type Subject struct {
+	ID     string
+	Roles  []string
+	Covers []string // for whom they stand in now
+	Gone   bool     // they can't sign in any more
+}
+
 // Reason is one reason why someone sees an object, or doesn't.
 type Reason struct {
 	Sees  bool
-	Why   string // open, team, guest, break-glass … or wall
+	Why   string // open, team, guest, break-glass, cover …; or wall, restricted, role, guest, gone
+	For   string // whom they stand in for
 	Wall  WallID
 	Until *time.Time
 }
@@ -70,7 +80,7 @@ type Reason struct {
 //
 // A manager may ask, if they may see the object themselves; a manager behind
 // the wall gets the same NotFound as anyone.
-func (s *Service) Explain(ctx context.Context, who actor.Actor, object, staff string, roles []string) (rs []Reason, err error) {
+func (s *Service) Explain(ctx context.Context, who actor.Actor, object string, of Subject) (rs []Reason, err error) {
 	if err := Allow(who, Explaining); err != nil {
 		return nil, err
 	}
@@ -83,7 +93,7 @@ func (s *Service) Explain(ctx context.Context, who actor.Actor, object, staff st
 			return err
 		}
 		for _, d := range ds {
-			if d.StaffID == staff {
+			if d.StaffID == of.ID {
 				rs = append(rs, Reason{Why: "wall", Wall: WallID(d.WallID)})
 			}
 		}
@@ -91,15 +101,45 @@ func (s *Service) Explain(ctx context.Context, who actor.Actor, object, staff st
 		if err != nil {
 			return err
 		}
-		for _, m := range ms {
-			mine := m.StaffID == staff || m.StaffID == Everyone && SeesOpen(roles)
-			if mine && (m.Until == nil || m.Until.After(q.Time())) {
-				rs = append(rs, Reason{Sees: true, Why: m.Why, Until: m.Until})
-			}
-		}
+		rs = append(rs, of.reasons(ms, q.Time())...)
 		return nil
 	})
 	return rs, err
+}
+
+// reasons are why someone sees what ms let people in to; if nothing does, why
+// not.
+func (of Subject) reasons(ms []member, now time.Time) (rs []Reason) {
+	open := false
+	for _, m := range ms {
+		if m.Until != nil && !m.Until.After(now) {
+			continue
+		}
+		switch {
+		case m.StaffID == of.ID:
+			rs = append(rs, Reason{Sees: true, Why: m.Why, Until: m.Until})
+		case m.StaffID == Everyone:
+			open = true
+			if SeesOpen(of.Roles) {
+				rs = append(rs, Reason{Sees: true, Why: m.Why, Until: m.Until})
+			}
+		case slices.Contains(of.Covers, m.StaffID):
+			rs = append(rs, Reason{Sees: true, Why: "cover", For: m.StaffID, Until: m.Until})
+		}
+	}
+	if of.Gone {
+		return []Reason{{Why: "gone"}}
+	}
+	if len(rs) > 0 {
+		return rs
+	}
+	switch {
+	case !open:
+		return []Reason{{Why: "restricted"}}
+	case slices.Contains(of.Roles, string(Guest)):
+		return []Reason{{Why: "guest"}}
+	}
+	return []Reason{{Why: "role"}}
 }
 
 // BreakTime is how long a broken glass stays open.

@@ -98,6 +98,9 @@ type Raised struct {
 // NewService makes the service.
 func NewService(d *db.DB) *Service { return &Service{db: d} }
 
+// Now is the time by the program's clock.
+func (s *Service) Now() time.Time { return s.db.Clock().Now() }
+
 // Raise puts up a wall. It stands at once, in every list, search and export.
 //
 // A manager may. Returns Invalid when nobody is kept out or nothing is behind.

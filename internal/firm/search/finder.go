@@ -202,9 +202,11 @@ func (f *finder) arm(rank int, m match, k Kind, below int64) *bun.SelectQuery {
 	if rank > titled && rank < guessed && f.folded != "" && !m.all {
 		s = s.Where("sd.folded <> ?", f.folded)
 	}
-	return s.Where(f.num(rank)+" BETWEEN ? AND ?", low, high).
-		Apply(access.VisibleOrNone(f.q, "sd.matter_id")).
-		Apply(access.VisibleOrNone(f.q, "sd.contact_id"))
+	s = s.Where(f.num(rank)+" BETWEEN ? AND ?", low, high)
+	if k == Contact {
+		return s.Apply(access.Visible(f.q, "sd.contact_id"))
+	}
+	return s.Apply(access.Within(f.q, "sd.matter_id", "sd.contact_id"))
 }
 
 // take sorts what a rank found into the groups.

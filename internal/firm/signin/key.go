@@ -199,7 +199,7 @@ func (s *Service) lookUp(ctx context.Context, key secret.APIKey) (c Caller, err 
 		if !key.Matches(k.SecretHash) || !k.Live(now) || !p.Works(now) {
 			return errs.Missing()
 		}
-		c = Caller{Who: s.program(p, k), Lang: p.Lang, Theme: p.Theme}
+		c = Caller{Who: s.program(p, k, now), Lang: p.Lang, Theme: p.Theme}
 		return nil
 	})
 	if errs.Is(err, errs.NotFound) {
@@ -213,9 +213,10 @@ func (s *Service) lookUp(ctx context.Context, key secret.APIKey) (c Caller, err 
 
 // program is the actor of a key. Its id is the owner's, so that the owner's
 // walls stand before it too; the record tells them apart by kind and session.
-func (s *Service) program(p staff.Person, k Key) actor.Actor {
+func (s *Service) program(p staff.Person, k Key, now time.Time) actor.Actor {
 	who := asThemselves(p, From{})
 	who.Kind, who.Via, who.Session, who.Open = actor.Key, "api", k.ID, access.SeesOpen(p.Roles)
+	who.Covers = p.Covering(now)
 	who.Grants = s.table.For(p.Roles, append([]string{}, k.Scopes...)) // none means nothing, never all
 	return who
 }

@@ -118,7 +118,7 @@ func (s *Service) Caller(ctx context.Context, cookie, ip string) (Caller, error)
 			return errs.Missing()
 		}
 		o, err := office.MainTx(ctx, q)
-		c = Caller{Who: s.person(p, ses, ip), Lang: p.Lang, Theme: p.Theme, Zone: o.Zone, Limited: ses.Limited}
+		c = Caller{Who: s.person(p, ses, ip, now), Lang: p.Lang, Theme: p.Theme, Zone: o.Zone, Limited: ses.Limited}
 		return err
 	})
 	if errs.Is(err, errs.NotFound) {
@@ -139,10 +139,10 @@ func later(err error) error {
 	return err
 }
 
-func (s *Service) person(p staff.Person, ses Session, ip string) actor.Actor {
+func (s *Service) person(p staff.Person, ses Session, ip string, now time.Time) actor.Actor {
 	who := asThemselves(p, From{IP: ip})
 	who.Session, who.Strong, who.ProvenAt = ses.ID, ses.Strong, ses.ProvenAt
-	who.Open = access.SeesOpen(p.Roles)
+	who.Open, who.Covers = access.SeesOpen(p.Roles), p.Covering(now)
 	who.Grants = s.grants.of(s.table, p.Roles)
 	if ses.Limited {
 		who.Grants, who.Open = actor.Grant(), false

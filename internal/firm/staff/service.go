@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"candor/internal/firm/access"
 	"candor/internal/kit/actor"
@@ -31,6 +32,9 @@ func NewService(d *db.DB) *Service { return &Service{db: d} }
 // address is taken.
 func (s *Service) Add(ctx context.Context, who actor.Actor, p Person) (Person, error) {
 	err := s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
+		if err := p.notGuest(); err != nil {
+			return err
+		}
 		return s.AddTx(ctx, tx, &p)
 	})
 	return p, err
@@ -68,7 +72,13 @@ func (s *Service) Change(ctx context.Context, who actor.Actor, p Person) (Person
 		if err != nil {
 			return err
 		}
-		p.StartedOn, p.LeftOn = old.StartedOn, old.LeftOn
+		if old.Guest() {
+			return errs.Missing() // changed where guests are
+		}
+		if err := p.notGuest(); err != nil {
+			return err
+		}
+		p.StartedOn, p.LeftOn, p.GuestUntil, p.Covers = old.StartedOn, old.LeftOn, nil, old.Covers
 		p.tidy()
 		if err := p.check(); err != nil {
 			return err
@@ -141,8 +151,14 @@ func (s *Service) Get(ctx context.Context, who actor.Actor, person ID) (p Person
 	return p, err
 }
 
-// List gives the people who work here, and those who left if asked.
-func (s *Service) List(ctx context.Context, who actor.Actor, left bool) (ps []Person, err error) {
+// List gives the people who work here, and those who left if asked. Guests
+// are not among them.
+func (s *Service) List(ctx context.Context, who actor.Actor, left bool) ([]Person, error) {
+	ps, err := s.all(ctx, who, left)
+	return slices.DeleteFunc(ps, Person.Guest), err
+}
+
+func (s *Service) all(ctx context.Context, who actor.Actor, left bool) (ps []Person, err error) {
 	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {
 		ps, err = list(ctx, q, left)
 		return err
@@ -158,7 +174,7 @@ func ByEmailTx(ctx context.Context, q db.Q, email string) (Person, error) {
 	return byEmail(ctx, q, strings.ToLower(strings.TrimSpace(email)))
 }
 
-// AllTx gives everyone who ever worked here.
+// AllTx gives everyone who ever worked here, and every guest there was.
 func AllTx(ctx context.Context, q db.Q) ([]Person, error) { return list(ctx, q, true) }
 
 // Book is the firm's people by id, for pages that show names.
@@ -169,7 +185,7 @@ func (b Book) Name(i ID) string { return b[i].Name }
 
 // Book gives everyone by id.
 func (s *Service) Book(ctx context.Context, who actor.Actor) (Book, error) {
-	ps, err := s.List(ctx, who, true)
+	ps, err := s.all(ctx, who, true)
 	b := make(Book, len(ps))
 	for _, p := range ps {
 		b[p.ID] = p
@@ -179,9 +195,19 @@ func (s *Service) Book(ctx context.Context, who actor.Actor) (Book, error) {
 
 // Working lists those who still work here, by name.
 func (b Book) Working() []Person {
+	return b.those(func(p Person) bool { return p.LeftOn.IsZero() && !p.Guest() })
+}
+
+// Insiders lists everyone who may come in, guests too: whom a wall can keep
+// out.
+func (b Book) Insiders(now time.Time) []Person {
+	return b.those(func(p Person) bool { return p.Works(now) })
+}
+
+func (b Book) those(are func(Person) bool) []Person {
 	var out []Person
 	for _, p := range b {
-		if p.LeftOn.IsZero() {
+		if are(p) {
 			out = append(out, p)
 		}
 	}

@@ -24,6 +24,7 @@ import (
 const (
 	Reading  actor.Verb = "staff.read"
 	Managing actor.Verb = "staff.manage"
+	Covering actor.Verb = "staff.cover"
 )
 
 // Grants says which roles may do what with staff.
@@ -31,6 +32,7 @@ func Grants() []access.Grant {
 	all := []access.Role{access.Lawyer, access.Paralegal, access.Intake, access.Billing, access.Manager, access.Administrator}
 	return []access.Grant{
 		access.To(Reading, all...),
+		access.To(Covering, all...),
 		access.To(Managing, access.Manager, access.Administrator),
 	}
 }
@@ -56,12 +58,20 @@ type Person struct {
 	StartedOn    civil.Date
 	LeftOn       civil.Date
 	GuestUntil   *time.Time
+	Covers       []Cover `bun:"type:text"` // for whom they stand in
 }
 
 // Works reports whether the person may come in at this time.
 func (p Person) Works(now time.Time) bool {
 	return p.LeftOn.IsZero() && (p.GuestUntil == nil || p.GuestUntil.After(now))
 }
+
+// Here reports whether the person works here at this time, as guests do not:
+// whether they can be given work.
+func (p Person) Here(now time.Time) bool { return p.Works(now) && !p.Guest() }
+
+// Guest reports whether the person is let in from outside.
+func (p Person) Guest() bool { return p.Is(access.Guest) }
 
 // Is reports whether the person holds a role.
 func (p Person) Is(r access.Role) bool { return slices.Contains(p.Roles, string(r)) }

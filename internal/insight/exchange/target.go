@@ -38,6 +38,9 @@ func (s *Service) desk(ctx context.Context, tx *db.Tx, b *Batch) (*desk, error) 
 		return nil, err
 	}
 	for _, p := range people {
+		if p.Guest() {
+			continue
+		}
 		d.staff[contact.SortKey(p.Name)], d.staff[contact.FoldEmail(p.Email)] = p.ID, p.ID
 	}
 	if b.Kind == Matters {

@@ -77,6 +77,7 @@ type Actor struct {
 	Strong   bool      // signed in with two factors or a passkey
 	ProvenAt time.Time // when they last proved who they are
 	Open     bool      // may see what is open to the whole firm
+	Covers   []string  // for whom they stand in: they see what those were let in to
 }
 
 // May reports whether the actor was granted v.

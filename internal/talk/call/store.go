@@ -12,7 +12,7 @@ import (
 // running gives someone's own timer. A wall that went up since hides it.
 func running(ctx context.Context, q db.Q, who staff.ID) (t Timer, err error) {
 	err = db.One(ctx, q.Select(&t).Where("ct.staff_id = ?", who).
-		Apply(access.VisibleOrNone(q, "ct.contact_id")).Apply(access.VisibleOrNone(q, "ct.matter_id")))
+		Apply(access.Within(q, "ct.matter_id", "ct.contact_id")))
 	return t, err
 }
 

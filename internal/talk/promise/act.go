@@ -128,7 +128,7 @@ func fit(ctx context.Context, q db.Q, m matter.ID, to staff.ID) error {
 	if err != nil && !errs.Is(err, errs.NotFound) {
 		return err
 	}
-	bad.Check(err == nil && p.Works(q.Time()), "to", "Choose someone who works here.")
+	bad.Check(err == nil && p.Here(q.Time()), "to", "Choose someone who works here.")
 	if err := bad.Err(); err != nil {
 		return err
 	}

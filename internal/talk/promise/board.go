@@ -106,13 +106,13 @@ func board(ctx context.Context, q db.Q) (b Board, err error) {
 	for _, t := range soon {
 		one(t.StaffID).Soon = t.N
 	}
-	all, err := waits(ctx, q, h, "", b.Since)
+	all, err := repliesSince(ctx, q, h, nil, b.Since)
 	for who, t := range by {
-		t.Replies = repliesOf(all[who])
+		t.Replies = all[who]
 		b.All.sum(*t)
 		b.People = append(b.People, *t)
 	}
-	b.All.Replies = repliesOf(all[""])
+	b.All.Replies = all[""]
 	slices.SortFunc(b.People, func(x, y Tally) int {
 		return cmp.Or(cmp.Compare(y.Broken, x.Broken), cmp.Compare(y.Soon, x.Soon), cmp.Compare(x.Staff, y.Staff))
 	})

@@ -29,11 +29,14 @@ type Today struct {
 	Replies Replies
 }
 
-// Replies is how long clients waited for a first word of a person, with those
-// who still wait at their age.
+// Replies is how long clients waited for a first word of a person. A question
+// that nobody has answered has no waiting time yet: it is not in the median,
+// it is open, at its age.
 type Replies struct {
 	N      int
 	Median time.Duration // business time; of none, nothing is said
+	Open   int           // still unanswered
+	Oldest time.Duration // business time that the oldest of them waits
 }
 
 // Horizon is the time by which a promise is due that is shown today: the close
@@ -71,15 +74,16 @@ func today(ctx context.Context, q db.Q, of staff.ID, p db.Page) (d Today, err er
 		return d, err
 	}
 	d.Staff = of
+	covered := covers(q.Actor(), of)
 	now, horizon := q.Time(), Horizon(h, q.Time())
 	parts := []struct {
 		to *[]Item
 		f  Filter
 		p  db.Page
 	}{
-		{&d.Owed, Filter{Staff: of, Before: horizon, Awake: true}, p},
-		{&d.Coming, Filter{Staff: of, After: horizon, Awake: true}, db.Page{Limit: fewComing}},
-		{&d.Away, Filter{Staff: of, Asleep: true}, db.Page{Limit: fewAway}},
+		{&d.Owed, Filter{Staff: of, covered: covered, Before: horizon, Awake: true}, p},
+		{&d.Coming, Filter{Staff: of, covered: covered, After: horizon, Awake: true}, db.Page{Limit: fewComing}},
+		{&d.Away, Filter{Staff: of, covered: covered, Asleep: true}, db.Page{Limit: fewAway}},
 		{&d.Told, Filter{Told: of}, db.Page{Limit: fewTold}},
 	}
 	for i, part := range parts {
@@ -97,48 +101,73 @@ func today(ctx context.Context, q db.Q, of staff.ID, p db.Page) (d Today, err er
 			return d, err
 		}
 	}
-	if d.Broken, err = count(ctx, q, Filter{Staff: of, Before: now.Add(-time.Millisecond)}); err != nil {
+	if d.Broken, err = count(ctx, q, Filter{Staff: of, covered: covered, Before: now.Add(-time.Millisecond)}); err != nil {
 		return d, err
 	}
-	if d.Due, err = count(ctx, q, Filter{Staff: of, After: now.Add(-time.Millisecond), Before: h.EndOfDay(h.Today(now))}); err != nil {
+	if d.Due, err = count(ctx, q, Filter{Staff: of, covered: covered, After: now.Add(-time.Millisecond), Before: h.EndOfDay(h.Today(now))}); err != nil {
 		return d, err
 	}
-	all, err := waits(ctx, q, h, of, now.Add(-lately))
-	d.Replies = repliesOf(all[of])
+	all, err := repliesSince(ctx, q, h, one(of), now.Add(-lately))
+	d.Replies = all[of]
 	return d, err
 }
 
-// waits gives how long clients waited since, by who was to answer; of one
-// person, or under the empty id of all.
-func waits(ctx context.Context, q db.Q, h office.Hours, of staff.ID, since time.Time) (map[staff.ID][]time.Duration, error) {
+// covers lists for whom someone stands in, on their own day: what those owe is
+// theirs to keep meanwhile.
+func covers(who actor.Actor, of staff.ID) (ids []staff.ID) {
+	if string(of) != who.ID {
+		return nil
+	}
+	for _, id := range who.Covers {
+		ids = append(ids, staff.ID(id))
+	}
+	return ids
+}
+
+// one is a person, or nobody in particular.
+func one(of staff.ID) []staff.ID {
+	if of == "" {
+		return nil
+	}
+	return []staff.ID{of}
+}
+
+// repliesSince gives how long clients waited for the replies since, and who waits
+// still, by who was to answer; under the empty id, of all.
+func repliesSince(ctx context.Context, q db.Q, h office.Hours, of []staff.ID, since time.Time) (map[staff.ID]Replies, error) {
 	rs, err := replies(ctx, q, of, since)
 	if err != nil {
 		return nil, err
 	}
 	ws, err := unanswered(ctx, q, of)
-	out := map[staff.ID][]time.Duration{}
-	add := func(who staff.ID, d time.Duration) {
-		out[who] = append(out[who], d)
-		if of == "" && who != "" {
-			out[""] = append(out[""], d)
+	waited, out := map[staff.ID][]time.Duration{}, map[staff.ID]Replies{}
+	for _, r := range rs {
+		for _, who := range both(r.StaffID) {
+			waited[who] = append(waited[who], time.Duration(r.Waited)*time.Second)
 		}
 	}
-	for _, r := range rs {
-		add(r.StaffID, time.Duration(r.Waited)*time.Second)
+	for who, all := range waited {
+		slices.Sort(all)
+		n := len(all)
+		out[who] = Replies{N: n, Median: (all[(n-1)/2] + all[n/2]) / 2}
 	}
 	for _, w := range ws {
-		add(w.StaffID, w.Question.Waited(h, q.Time()))
+		for _, who := range both(w.StaffID) {
+			r := out[who]
+			r.Open++
+			r.Oldest = max(r.Oldest, w.Question.Waited(h, q.Time()))
+			out[who] = r
+		}
 	}
 	return out, err
 }
 
-func repliesOf(all []time.Duration) Replies {
-	n := len(all)
-	if n == 0 {
-		return Replies{}
+// both are a person and the sum of all, once each.
+func both(who staff.ID) []staff.ID {
+	if who == "" {
+		return []staff.ID{""}
 	}
-	slices.Sort(all)
-	return Replies{n, (all[(n-1)/2] + all[n/2]) / 2}
+	return []staff.ID{who, ""}
 }
 
 // Changed gives what happened in someone's matters since they last said that

@@ -111,11 +111,30 @@ func TestTheBoardCountsByPerson(t *testing.T) {
 		if e.Kept != 3 || e.Ended != 3 || e.Replies != (promise.Replies{N: 1, Median: 3 * time.Hour}) {
 			t.Errorf("Evan = %+v, want 3 of 3 kept, one reply in 3 h", e)
 		}
-		if r.Kept != 0 || r.Ended != 1 || r.Soon != 1 || r.Replies.N != 1 {
-			t.Errorf("Ruth = %+v, want 0 of 1 kept, one due soon and one client waiting", r)
+		if r.Kept != 0 || r.Ended != 1 || r.Soon != 1 || r.Replies.N != 0 || r.Replies.Open != 1 {
+			t.Errorf("Ruth = %+v, want 0 of 1 kept, one due soon, and one client waiting, who is in no median", r)
 		}
 		if share, ok := b.All.Share(); share != 75 || !ok {
 			t.Errorf("the firm kept %d%%, want 75%%", share)
+		}
+	})
+}
+
+func TestWhoeverStandsInFindsWhatTheColleagueOwes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, c *clock.Fixed) {
+		w := found(t, d, c)
+		w.now("2026-09-01 10:00")
+		w.client("Ana Ruiz") // Evan's
+		w.now("2026-10-20 10:00")
+		owed := func() int {
+			day, err := w.Today(t.Context(), w.ruth, staff.ID(w.ruth.ID), db.Page{})
+			must(t, err)
+			return len(day.Owed)
+		}
+		before := owed()
+		w.ruth.Covers = []string{w.evan.ID}
+		if got := owed(); got != before+1 {
+			t.Errorf("standing in for Evan, Ruth owes %d, want one more than %d", got, before)
 		}
 	})
 }

@@ -64,6 +64,8 @@ func (f Filter) narrow(q db.Q) func(*bun.SelectQuery) *bun.SelectQuery {
 		switch {
 		case f.Told != "":
 			s = s.Where("k.escalated_to = ?", f.Told).Where("k.escalated_at IS NOT NULL")
+		case len(f.covered) > 0:
+			s = s.Where("k.owner_id IN (?)", bun.In(append([]staff.ID{f.Staff}, f.covered...)))
 		case f.Staff != "":
 			s = s.Where("k.owner_id = ?", f.Staff)
 		}

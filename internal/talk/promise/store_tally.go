@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/uptrace/bun"
+
 	"candor/internal/firm/access"
 	"candor/internal/firm/staff"
 	"candor/internal/kit/db"
@@ -49,22 +51,22 @@ type replied struct {
 }
 
 // replies gives how long clients waited for the latest replies since.
-func replies(ctx context.Context, q db.Q, who staff.ID, since time.Time) (rs []replied, err error) {
+func replies(ctx context.Context, q db.Q, who []staff.ID, since time.Time) (rs []replied, err error) {
 	s := q.Select((*Wait)(nil)).Column("w.staff_id", "w.waited").Where("w.acknowledged_at >= ?", since).
 		Apply(access.Visible(q, "w.matter_id")).OrderExpr("w.acknowledged_at DESC, w.id DESC").Limit(mostWaits)
-	if who != "" {
-		s = s.Where("w.staff_id = ?", who)
+	if len(who) > 0 {
+		s = s.Where("w.staff_id IN (?)", bun.In(who))
 	}
 	err = s.Scan(ctx, &rs)
 	return rs, err
 }
 
 // unanswered gives the questions that nobody has replied to.
-func unanswered(ctx context.Context, q db.Q, who staff.ID) (ws []Wait, err error) {
+func unanswered(ctx context.Context, q db.Q, who []staff.ID) (ws []Wait, err error) {
 	s := q.Select(&ws).Where("w.acknowledged_at IS NULL").Where("w.state = ?", Running).Apply(access.Visible(q, "w.matter_id")).
 		Order("w.id").Limit(mostWaits)
-	if who != "" {
-		s = s.Where("w.staff_id = ?", who)
+	if len(who) > 0 {
+		s = s.Where("w.staff_id IN (?)", bun.In(who))
 	}
 	return ws, db.All(ctx, s)
 }

@@ -125,7 +125,7 @@ func supervisor(ctx context.Context, q db.Q, k Clock) (staff.ID, error) {
 		if err != nil {
 			return "", err
 		}
-		if up.Works(q.Time()) && !walled {
+		if up.Here(q.Time()) && !walled {
 			return at, nil
 		}
 	}

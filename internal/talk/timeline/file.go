@@ -104,6 +104,9 @@ func (s *Service) DeskTx(ctx context.Context, tx *db.Tx) (*Desk, error) {
 	}
 	d := &Desk{s: s, ours: make(map[string]staff.ID, len(people))}
 	for _, p := range people {
+		if p.Guest() {
+			continue // co-counsel and experts write from outside
+		}
 		d.ours[mail.Canonical(p.Email)] = p.ID
 	}
 	return d, nil

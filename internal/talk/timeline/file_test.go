@@ -257,9 +257,10 @@ func TestEachRoleMayExactlyThis(t *testing.T) {
 		}
 	}
 	for role, want := range map[access.Role][]string{
-		access.Billing:       {"timeline.log", "timeline.read"},
+		access.Billing:       {"timeline.log", "timeline.note", "timeline.read"},
 		access.Guest:         {"timeline.read"},
-		access.Intake:        {"timeline.log", "timeline.move", "timeline.read", "timeline.sort"},
+		access.GuestWriter:   {"timeline.note"},
+		access.Intake:        {"timeline.log", "timeline.move", "timeline.note", "timeline.read", "timeline.sort"},
 		access.Administrator: nil,
 	} {
 		got := may[role]

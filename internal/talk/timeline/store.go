@@ -27,7 +27,7 @@ func walled(q db.Q) func(*bun.SelectQuery) *bun.SelectQuery {
 		known := func() *bun.SelectQuery {
 			return q.Select((*Person)(nil)).ColumnExpr("count(*)").Where("tp.entry_id = te.id").Where("tp.contact_id <> ''")
 		}
-		return s.Apply(access.VisibleOrNone(q, "te.matter_id")).Apply(access.VisibleOrNone(q, "te.contact_id")).
+		return s.Apply(access.Within(q, "te.matter_id", "te.contact_id")).
 			Where("(te.matter_id <> '' OR (?) = (?))", known(), known().Apply(access.Visible(q, "tp.contact_id")))
 	}
 }

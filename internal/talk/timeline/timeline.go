@@ -29,6 +29,7 @@ import (
 // The verbs of timeline.
 const (
 	Reading  actor.Verb = "timeline.read"
+	Noting   actor.Verb = "timeline.note" // what guests may be allowed too
 	Logging  actor.Verb = "timeline.log"
 	Moving   actor.Verb = "timeline.move"   // from matter to matter
 	Sorting  actor.Verb = "timeline.sort"   // the tray of what is unfiled
@@ -40,6 +41,7 @@ func Grants() []access.Grant {
 	everyone := []access.Role{access.Lawyer, access.Paralegal, access.Intake, access.Billing, access.Manager}
 	return []access.Grant{
 		access.To(Reading, append([]access.Role{access.Guest}, everyone...)...),
+		access.To(Noting, append([]access.Role{access.GuestWriter}, everyone...)...),
 		access.To(Logging, everyone...),
 		access.To(Moving, access.Lawyer, access.Paralegal, access.Intake, access.Manager),
 		access.To(Sorting, access.Lawyer, access.Paralegal, access.Intake, access.Manager),

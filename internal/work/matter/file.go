@@ -145,3 +145,9 @@ func BehindTx(ctx context.Context, q db.Q, o access.Object) ([]string, error) {
 	}
 	return behindContact(ctx, q, contact.ID(o.ID))
 }
+
+// GoingTx reports whether the firm works for a client still, in any matter,
+// whoever asks.
+func GoingTx(ctx context.Context, q db.Q, client contact.ID) (bool, error) {
+	return going(ctx, q, client)
+}

@@ -163,7 +163,7 @@ func (s *Service) ready(ctx context.Context, tx *db.Tx, m *Matter, old Matter) (
 	m.fields(old.Fields, a, firm, &p)
 	if m.ResponsibleID != "" && m.ResponsibleID != old.ResponsibleID {
 		lead, err := staff.GetTx(ctx, tx, m.ResponsibleID)
-		p.Check(err == nil && lead.Works(tx.Now), "responsible", "Choose someone who works here.")
+		p.Check(err == nil && lead.Here(tx.Now), "responsible", "Choose someone who works here.")
 	}
 	if err := p.Err(); err != nil {
 		return a, today, err

@@ -81,7 +81,7 @@ func (s *Service) join(ctx context.Context, tx *db.Tx, m Matter, person staff.ID
 	var p errs.Problems
 	p.Check(slices.Contains(Roles(), role), "role", "Choose what they do in this matter.")
 	someone, err := staff.GetTx(ctx, tx, person)
-	p.Check(err == nil && someone.Works(tx.Now), "staff", "Choose someone who works here.")
+	p.Check(err == nil && someone.Here(tx.Now), "staff", "Choose someone who works here.")
 	if err := p.Err(); err != nil {
 		return err
 	}

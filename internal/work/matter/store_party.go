@@ -98,3 +98,10 @@ func ongoing(ctx context.Context, q db.Q, cs []contact.ID) (map[contact.ID]int, 
 	}
 	return out, err
 }
+
+// going reports whether a client has a matter that is not closed, whoever asks.
+func going(ctx context.Context, q db.Q, client contact.ID) (bool, error) {
+	var ms []Matter
+	err := db.All(ctx, q.Select(&ms).Column("m.id").Where("m.client_id = ?", client).Where("m.status <> ?", Closed).Order("m.id").Limit(1))
+	return len(ms) > 0, err
+}

@@ -80,9 +80,17 @@ func led(ctx context.Context, q db.Q, lead staff.ID) ([]staff.ID, error) {
 }
 
 // Mine gives what whoever asks has to do by a day, overdue first; without a
-// day, all of it. It is for Today.
+// day, all of it; with what those have to do for whom they stand in. It is for
+// Today.
 func (s *Service) Mine(ctx context.Context, who actor.Actor, until civil.Date) ([]Task, error) {
-	ts, _, err := s.List(ctx, who, Filter{Owner: staff.ID(who.ID), Until: until}, db.Page{Limit: db.Most})
+	f := Filter{Owner: staff.ID(who.ID), Until: until}
+	if len(who.Covers) > 0 {
+		f.Owner, f.owners = "", []staff.ID{staff.ID(who.ID)}
+		for _, c := range who.Covers {
+			f.owners = append(f.owners, staff.ID(c))
+		}
+	}
+	ts, _, err := s.List(ctx, who, f, db.Page{Limit: db.Most})
 	slices.SortStableFunc(ts, func(a, b Task) int {
 		return cmp.Or(cmp.Compare(a.SortOn, b.SortOn), cmp.Compare(slices.Index(Priorities(), a.Priority), slices.Index(Priorities(), b.Priority)))
 	})

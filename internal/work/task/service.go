@@ -81,7 +81,7 @@ func ready(ctx context.Context, q db.Q, t *Task, old Task) error {
 	}
 	if t.OwnerID != "" && t.OwnerID != old.OwnerID {
 		owner, err := staff.GetTx(ctx, q, t.OwnerID)
-		p.Check(err == nil && owner.Works(q.Time()), "owner", "Choose someone who works here.")
+		p.Check(err == nil && owner.Here(q.Time()), "owner", "Choose someone who works here.")
 	}
 	if err := p.Err(); err != nil {
 		return err

@@ -99,7 +99,7 @@ type explainIn struct {
 
 type apiReason struct {
 	Sees  bool       `json:"sees"`
-	Why   string     `json:"why" doc:"open, a role on the team, guest, break-glass, or wall."`
+	Why   string     `json:"why" doc:"Seen because: open, team, guest, break-glass, cover. Not seen because: wall, restricted, role, guest, gone."`
 	Until *time.Time `json:"until,omitempty"`
 }
 
@@ -110,6 +110,6 @@ func (h handlers) apiExplain(ctx context.Context, who actor.Actor, in *explainIn
 	if err != nil {
 		return nil, err
 	}
-	rs, err := h.access.Explain(ctx, who, in.Object, in.Person, p.Roles)
+	rs, err := h.access.Explain(ctx, who, in.Object, subject(p, h.access.Now()))
 	return &explainOut{web.Items(rs, "", func(r access.Reason) apiReason { return apiReason{r.Sees, r.Why, r.Until} })}, err
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"candor/internal/firm/access"
 	"candor/internal/firm/staff"
@@ -34,6 +35,7 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 type form struct {
 	Form     url.Values
 	Book     staff.Book
+	Now      time.Time
 	Problem  string
 	Problems map[string]string
 }
@@ -43,7 +45,7 @@ func (h handlers) blank(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(w, ui.Page{Title: r.T("Raise a wall"), Nav: nav, Crumbs: crumbs(r)}, raisePage(r, form{Form: r.URL.Query(), Book: book}))
+	return r.Show(w, ui.Page{Title: r.T("Raise a wall"), Nav: nav, Crumbs: crumbs(r)}, raisePage(r, form{Form: r.URL.Query(), Book: book, Now: r.Now}))
 }
 
 // objects reads what is chosen to stand behind the wall.
@@ -69,7 +71,7 @@ func (h handlers) raise(w http.ResponseWriter, r *web.Request) error {
 		if bookErr != nil {
 			return bookErr
 		}
-		f := form{Form: r.Form, Book: book}
+		f := form{Form: r.Form, Book: book, Now: r.Now}
 		f.Problem, f.Problems = web.Said(r.Context(), err)
 		return r.Refill(w, ui.Page{Title: r.T("Raise a wall"), Nav: nav, Crumbs: crumbs(r)}, raisePage(r, f))
 	}
@@ -133,11 +135,16 @@ func (h handlers) explain(w http.ResponseWriter, r *web.Request) error {
 	v := explainView{Object: object(r.URL.Query().Get("object")), Person: staff.ID(r.URL.Query().Get("person")), Book: book}
 	if v.Object != "" && v.Person != "" {
 		v.Asked = true
-		if v.Reasons, err = h.access.Explain(r.Context(), r.Who, v.Object, string(v.Person), book[v.Person].Roles); err != nil {
+		if v.Reasons, err = h.access.Explain(r.Context(), r.Who, v.Object, subject(book[v.Person], r.Now)); err != nil {
 			return err
 		}
 	}
 	return r.Show(w, ui.Page{Title: r.T("Who sees what, and why"), Nav: nav, Crumbs: crumbs(r)}, explainPage(r, v))
+}
+
+// subject is a person as the rules of access see them.
+func subject(p staff.Person, now time.Time) access.Subject {
+	return access.Subject{ID: string(p.ID), Roles: p.Roles, Covers: p.Covering(now), Gone: p.ID != "" && !p.Works(now)}
 }
 
 // object takes an id out of a pasted address, such as /matters/mat_….

@@ -127,6 +127,8 @@ func link(kind, id string) string {
 		return "/people/" + id
 	case "timeline":
 		return "/timeline/" + id
+	case "guest":
+		return "/guests/" + id
 	case "wall":
 		return "/walls/" + id
 	case "import":
@@ -141,6 +143,7 @@ func actionGroups() []ui.Option {
 		{Value: "client.", Label: "Clients"},
 		{Value: "contact.", Label: "Contacts"},
 		{Value: "export.", Label: "Exports"},
+		{Value: "guest.", Label: "Guests"},
 		{Value: "import.", Label: "Imports"},
 		{Value: "matter.", Label: "Matters"},
 		{Value: "office.", Label: "The firm"},

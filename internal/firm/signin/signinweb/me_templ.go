@@ -250,7 +250,7 @@ func mePage(v meView) templ.Component {
 func roleNames(say func(string, ...any) string, roles []string) string {
 	names := map[string]string{
 		"lawyer": say("Lawyer"), "paralegal": say("Paralegal"), "intake": say("Intake"), "billing": say("Billing"),
-		"manager": say("Manager"), "administrator": say("Administrator"), "guest": say("Guest"),
+		"manager": say("Manager"), "administrator": say("Administrator"), "guest": say("Guest"), "guest_writer": say("Guest who writes notes"),
 	}
 	out := make([]string, 0, len(roles))
 	for _, r := range roles {

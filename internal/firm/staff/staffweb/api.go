@@ -2,7 +2,6 @@ package staffweb
 
 import (
 	"context"
-	"time"
 
 	"candor/internal/firm/staff"
 	"candor/internal/kit/actor"
@@ -11,25 +10,24 @@ import (
 )
 
 type apiPerson struct {
-	ID           string     `json:"id" readOnly:"true"`
-	Version      int64      `json:"version" readOnly:"true"`
-	Name         string     `json:"name"`
-	Email        string     `json:"email"`
-	Title        string     `json:"title,omitempty"`
-	Phone        string     `json:"phone,omitempty"`
-	Roles        []string   `json:"roles" doc:"lawyer, paralegal, intake, billing, manager, administrator or guest."`
-	SupervisorID string     `json:"supervisor_id,omitempty"`
-	Lang         string     `json:"language,omitempty" enum:"en,es"`
-	LeftOn       string     `json:"left_on,omitempty" readOnly:"true" doc:"ISO 8601 date."`
-	GuestUntil   *time.Time `json:"guest_until,omitempty"`
+	ID           string   `json:"id" readOnly:"true"`
+	Version      int64    `json:"version" readOnly:"true"`
+	Name         string   `json:"name"`
+	Email        string   `json:"email"`
+	Title        string   `json:"title,omitempty"`
+	Phone        string   `json:"phone,omitempty"`
+	Roles        []string `json:"roles" doc:"lawyer, paralegal, intake, billing, manager or administrator."`
+	SupervisorID string   `json:"supervisor_id,omitempty"`
+	Lang         string   `json:"language,omitempty" enum:"en,es"`
+	LeftOn       string   `json:"left_on,omitempty" readOnly:"true" doc:"ISO 8601 date."`
 }
 
 func shown(p staff.Person) apiPerson {
-	return apiPerson{string(p.ID), p.Version, p.Name, p.Email, p.Title, p.Phone, p.Roles, string(p.SupervisorID), p.Lang, p.LeftOn.String(), p.GuestUntil}
+	return apiPerson{string(p.ID), p.Version, p.Name, p.Email, p.Title, p.Phone, p.Roles, string(p.SupervisorID), p.Lang, p.LeftOn.String()}
 }
 
 func (a apiPerson) person() staff.Person {
-	return staff.Person{Name: a.Name, Email: a.Email, Title: a.Title, Phone: a.Phone, Roles: a.Roles, SupervisorID: staff.ID(a.SupervisorID), Lang: a.Lang, GuestUntil: a.GuestUntil}
+	return staff.Person{Name: a.Name, Email: a.Email, Title: a.Title, Phone: a.Phone, Roles: a.Roles, SupervisorID: staff.ID(a.SupervisorID), Lang: a.Lang}
 }
 
 type personOut struct {

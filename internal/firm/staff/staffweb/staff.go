@@ -29,7 +29,6 @@ func (h handlers) list(w http.ResponseWriter, r *web.Request) error {
 // form is the person's form as it was filled in.
 type form struct {
 	Person   staff.Person
-	Until    string
 	Book     staff.Book
 	Problem  string
 	Problems map[string]string
@@ -57,19 +56,10 @@ func (h handlers) show(w http.ResponseWriter, r *web.Request, f form) error {
 
 func read(r *web.Request) form {
 	get := func(n string) string { return strings.TrimSpace(r.FormValue(n)) }
-	f := form{Until: get("guest_until"), Problems: map[string]string{}}
+	f := form{Problems: map[string]string{}}
 	f.Person = staff.Person{
 		ID: staff.ID(r.PathValue("id")), Version: r.Version(), Name: get("name"), Email: get("email"), Title: get("title"), Phone: get("phone"),
 		Roles: r.Form["roles"], SupervisorID: staff.ID(get("supervisor_id")), Lang: get("lang"), Theme: get("theme"),
-	}
-	if f.Until != "" {
-		d, err := civil.Parse(f.Until)
-		if err != nil {
-			f.Problems["guest_until"] = r.T("Write the date as year-month-day, such as 1980-05-31.")
-			return f
-		}
-		t := d.AddDays(1).At(0, 0, r.Zone).UTC()
-		f.Person.GuestUntil = &t
 	}
 	return f
 }
@@ -106,11 +96,10 @@ func (h handlers) edit(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	f := form{Person: p}
-	if p.GuestUntil != nil {
-		f.Until = civil.Of(*p.GuestUntil, r.Zone).AddDays(-1).String()
+	if p.Guest() {
+		return r.Go(w, "/guests/"+string(p.ID))
 	}
-	return h.show(w, r, f)
+	return h.show(w, r, form{Person: p})
 }
 
 func (h handlers) change(w http.ResponseWriter, r *web.Request) error {

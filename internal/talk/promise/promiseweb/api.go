@@ -230,6 +230,8 @@ type todayOut struct {
 		Due     int       `json:"due_today"`
 		Replies int       `json:"replies" doc:"How many the median is taken of."`
 		Median  int64     `json:"median_reply_seconds" doc:"Business time until a person first replied, in the last 30 days."`
+		Open    int       `json:"unanswered" doc:"Questions without a reply; no part of the median."`
+		Oldest  int64     `json:"oldest_unanswered_seconds" doc:"Business time that the oldest of them waits."`
 		Owed    []OwedNow `json:"owed" nullable:"false"`
 		Next    string    `json:"next,omitempty"`
 		Coming  []OwedNow `json:"coming" nullable:"false"`
@@ -250,6 +252,7 @@ func (h handlers) apiToday(ctx context.Context, who actor.Actor, in *todayIn) (*
 	o := &todayOut{}
 	b := &o.Body
 	b.Broken, b.Due, b.Replies, b.Median, b.Next = d.Broken, d.Due, d.Replies.N, int64(d.Replies.Median/time.Second), d.Next
+	b.Open, b.Oldest = d.Replies.Open, int64(d.Replies.Oldest/time.Second)
 	each := func(is []promise.Item) []OwedNow { return web.Items(is, "", shown(ctx)).Items }
 	b.Owed, b.Coming, b.Told, b.Away = each(d.Owed), each(d.Coming), each(d.Told), each(d.Away)
 	return o, err
@@ -263,6 +266,8 @@ type apiTally struct {
 	Soon    int    `json:"due_soon"`
 	Replies int    `json:"replies"`
 	Median  int64  `json:"median_reply_seconds"`
+	Open    int    `json:"unanswered"`
+	Oldest  int64  `json:"oldest_unanswered_seconds"`
 }
 
 type boardOut struct {
@@ -274,7 +279,7 @@ type boardOut struct {
 }
 
 func shownTally(t promise.Tally) apiTally {
-	return apiTally{string(t.Staff), t.Kept, t.Ended, t.Broken, t.Soon, t.Replies.N, int64(t.Replies.Median / time.Second)}
+	return apiTally{string(t.Staff), t.Kept, t.Ended, t.Broken, t.Soon, t.Replies.N, int64(t.Replies.Median / time.Second), t.Replies.Open, int64(t.Replies.Oldest / time.Second)}
 }
 
 func (h handlers) apiBoard(ctx context.Context, who actor.Actor, _ *struct{}) (*boardOut, error) {

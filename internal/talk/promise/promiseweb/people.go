@@ -14,7 +14,7 @@ import (
 // for those who oversee.
 func others(book staff.Book, me string, oversees bool) (out []staff.Person) {
 	for _, p := range book {
-		if p.LeftOn.IsZero() && string(p.ID) != me && (oversees || string(p.SupervisorID) == me) {
+		if p.LeftOn.IsZero() && !p.Guest() && string(p.ID) != me && (oversees || string(p.SupervisorID) == me) {
 			out = append(out, p)
 		}
 	}

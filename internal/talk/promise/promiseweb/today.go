@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"candor/internal/firm/staff"
+	"candor/internal/kit/actor"
 	"candor/internal/kit/civil"
 	"candor/internal/kit/web"
 	"candor/internal/people/contact"
@@ -64,6 +65,9 @@ func (v todayView) title() string {
 func (v todayView) busy() bool { return len(v.Day.Owed)+len(v.Day.Told) > 0 }
 
 func (h handlers) today(w http.ResponseWriter, r *web.Request) error {
+	if r.Who.Kind == actor.Guest {
+		return r.Go(w, "/matters") // what the firm owes is not theirs to see
+	}
 	v := todayView{r: r, Team: r.URL.Query().Get("team")}
 	if err := h.fillToday(&v); err != nil {
 		return err

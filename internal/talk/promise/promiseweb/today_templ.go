@@ -526,7 +526,7 @@ func owedOf(ctx context.Context, v todayView, i promise.Item) ui.OwedOf {
 			o.Waiting += ": " + i.DelegateNote
 		}
 	}
-	if !v.own() {
+	if !v.own() || string(i.OwnerID) != v.r.Who.ID {
 		o.Matter += " · " + name(ctx, v.Book, i.OwnerID)
 	}
 	return o
@@ -1626,7 +1626,7 @@ func boardFigures(ctx context.Context, b promise.Board) []ui.Figure {
 		{Label: locale.T(ctx, "Kept"), Value: locale.T(ctx, "n/a")},
 		{Label: locale.T(ctx, "Broken now"), Value: strconv.Itoa(b.All.Broken), Href: "/today?team=all"},
 		{Label: locale.T(ctx, "Due soon"), Value: strconv.Itoa(b.All.Soon), Href: "/today?team=all"},
-		{Label: locale.T(ctx, "Median first reply"), Value: replies(ctx, b.All.Replies), Note: locale.T(ctx, "business time")},
+		{Label: locale.T(ctx, "Median first reply"), Value: medianOf(ctx, b.All.Replies), Note: openOf(ctx, b.All.Replies)},
 	}
 	if p, ok := b.All.Share(); ok {
 		low, high := b.All.Between()
@@ -1649,10 +1649,25 @@ func share(ctx context.Context, t promise.Tally) string {
 }
 
 func replies(ctx context.Context, r promise.Replies) string {
+	if r.Open > 0 {
+		return medianOf(ctx, r) + "; " + openOf(ctx, r)
+	}
+	return medianOf(ctx, r)
+}
+
+func medianOf(ctx context.Context, r promise.Replies) string {
 	if r.N == 0 {
 		return locale.T(ctx, "n/a")
 	}
 	return span(ctx, r.Median)
+}
+
+// openOf is what a median leaves out: who waits still.
+func openOf(ctx context.Context, r promise.Replies) string {
+	if r.Open == 0 {
+		return locale.T(ctx, "business time")
+	}
+	return locale.T(ctx, "%d unanswered, the oldest for %s", r.Open, span(ctx, r.Oldest))
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -140,6 +140,9 @@ func honest(ctx context.Context, d promise.Today) string {
 	if d.Replies.N > 0 {
 		parts = append(parts, locale.T(ctx, "median first reply %s of business time", span(ctx, d.Replies.Median)))
 	}
+	if d.Replies.Open > 0 {
+		parts = append(parts, locale.T(ctx, "%d unanswered, the oldest for %s", d.Replies.Open, span(ctx, d.Replies.Oldest)))
+	}
 	return strings.Join(parts, ", ") + "."
 }
 

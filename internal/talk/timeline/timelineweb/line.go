@@ -35,6 +35,12 @@ type lineView struct {
 
 func (v lineView) query() url.Values { return v.r.URL.Query() }
 
+// mayNote reports whether whoever looks may write a note here: guests in their
+// matters only.
+func (v lineView) mayNote() bool {
+	return v.r.Who.May(timeline.Logging) || v.Matter != "" && v.r.Who.May(timeline.Noting)
+}
+
 // filtered reports whether the list shows less than there is.
 func (v lineView) filtered() bool {
 	for _, k := range []string{"kind", "staff", "direction", "q", "counts", "removed"} {

@@ -83,7 +83,7 @@ func linePage(v lineView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if v.r.Who.May(timeline.Logging) {
+				if v.mayNote() {
 					templ_7745c5c3_Err = noteForm(v).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

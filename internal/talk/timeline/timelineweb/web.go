@@ -24,7 +24,7 @@ func Path(id timeline.ID) string { return "/timeline/" + string(id) }
 func Mount(m *web.Mux, s *timeline.Service, contacts *contact.Service, matters *matter.Service, people *staff.Service) {
 	h := handlers{s, contacts, matters, people}
 	m.Staff("GET /matters/{id}/timeline", timeline.Reading, h.ofMatter)
-	m.Staff("POST /matters/{id}/timeline", timeline.Logging, h.noteMatter)
+	m.Staff("POST /matters/{id}/timeline", timeline.Noting, h.noteMatter)
 	m.Staff("GET /contacts/{id}/timeline", timeline.Reading, h.ofContact)
 	m.Staff("POST /contacts/{id}/timeline", timeline.Logging, h.noteContact)
 
