@@ -26,6 +26,7 @@ import (
 	"candor/internal/firm/signin/signinweb"
 	"candor/internal/firm/staff"
 	"candor/internal/insight/exchange"
+	"candor/internal/intake/conflict"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
 	"candor/internal/kit/clock"
@@ -36,6 +37,7 @@ import (
 	"candor/internal/kit/web"
 	"candor/internal/people/client"
 	"candor/internal/people/contact"
+	"candor/internal/people/likeness"
 	"candor/internal/schema"
 	"candor/internal/talk/call"
 	"candor/internal/talk/promise"
@@ -87,6 +89,8 @@ type App struct {
 	Area     *area.Service
 	Matter   *matter.Service
 	Guest    *guest.Service
+	Likeness *likeness.Service
+	Conflict *conflict.Service
 	Task     *task.Service
 	Timeline *timeline.Service
 	Call     *call.Service
@@ -182,6 +186,8 @@ func (a *App) features() (err error) {
 	a.Area = area.NewService(a.db)
 	a.Matter = matter.NewService(a.db, a.Live)
 	a.Guest = guest.NewService(a.db, a.Staff)
+	a.Likeness = likeness.NewService(a.db)
+	a.Conflict = conflict.NewService(a.db, a.Live)
 	a.Task = task.NewService(a.db, a.Live)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
 	a.Call = call.NewService(a.db, a.Timeline, a.Task)

@@ -54,6 +54,16 @@ func (a *App) react() {
 		})
 	}
 
+	// Whoever is named is filed for conflict checks, and looked at again when a
+	// name or a matter changes, or when someone joins.
+	a.Contact.Saved.On(a.Likeness.ContactSaved)
+	a.Contact.Merged.On(a.Likeness.ContactMerged)
+	a.Contact.Unmerged.On(a.Likeness.ContactUnmerged)
+	a.Likeness.Refiled.On(a.Conflict.Refiled)
+	a.Matter.Opened.On(a.Conflict.MatterOpened)
+	a.Matter.PartyAdded.On(a.Conflict.PartyAdded)
+	a.Staff.Joined.On(a.Conflict.StaffJoined)
+
 	// An open matter has a promise; a closed one has none.
 	a.Matter.Opened.On(a.Promise.MatterOpened)
 	a.Matter.Changed.On(a.Promise.MatterChanged)
@@ -73,6 +83,8 @@ func (a *App) react() {
 	// An import that is taken back leaves nothing behind.
 	a.Exchange.Unopening.On(a.Promise.MatterUnopening)
 	a.Exchange.Unadding.On(a.Client.ContactUnadding)
+	a.Exchange.Unadding.On(a.Likeness.ContactUnadding)
+	a.Exchange.Unadding.On(a.Conflict.ContactUnadding)
 
 	// New terms hold for every matter they are for.
 	a.Policy.Decided.On(a.Promise.PolicyDecided)

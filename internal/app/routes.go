@@ -20,6 +20,8 @@ import (
 	"candor/internal/firm/staff/staffweb"
 	"candor/internal/insight/exchange"
 	"candor/internal/insight/exchange/exchangeweb"
+	"candor/internal/intake/conflict"
+	"candor/internal/intake/conflict/conflictweb"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
@@ -46,7 +48,7 @@ import (
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), record.Grants(), search.Grants(),
-		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), task.Grants(),
+		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), conflict.Grants(), task.Grants(),
 		timeline.Grants(), promise.Grants(), exchange.Grants(),
 	}
 }
@@ -92,6 +94,7 @@ func (a *App) routes() {
 	areaweb.Mount(m, a.Area, a.Policy)
 	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Area, a.matterRings)
 	guestweb.Mount(m, a.Guest, a.Matter, a.Staff, a.SignIn, signinweb.StartPath)
+	conflictweb.Mount(m, a.Conflict, a.Staff)
 	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	callweb.Mount(m, a.Call, a.Client, a.Contact, a.Matter, a.Staff)
@@ -111,6 +114,7 @@ func places() []place {
 		{ui.NavItem{Key: "today", Label: "Today", Href: "/today", Icon: "sun"}, promise.Reading},
 		{ui.NavItem{Key: "matters", Label: "Matters", Href: "/matters", Icon: "briefcase"}, matter.Reading},
 		{ui.NavItem{Key: "clients", Label: "Clients", Href: "/clients", Icon: "heart"}, client.Reading},
+		{ui.NavItem{Key: "conflicts", Label: "Conflicts", Href: "/conflicts", Icon: "shield-check"}, conflict.Reading},
 		{ui.NavItem{Key: "contacts", Label: "Contacts", Href: "/contacts", Icon: "users"}, contact.Reading},
 		{ui.NavItem{Key: "tasks", Label: "Tasks", Href: "/tasks", Icon: "checkbox"}, task.Reading},
 		{ui.NavItem{Key: "unfiled", Label: "Unfiled", Href: "/unfiled", Icon: "inbox"}, timeline.Sorting},

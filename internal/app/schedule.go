@@ -19,6 +19,14 @@ func (a *App) schedule() {
 	a.Jobs.Every("promise.escalate", 5*time.Minute, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Promise.Escalate(ctx, who) })
 	})
+	a.Jobs.Every("conflict.watch", 5*time.Minute, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Conflict.Watch(ctx, who) })
+	})
+	a.Jobs.Every("conflict.nightly", 24*time.Hour, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error {
+			return errors.Join(a.Likeness.Fill(ctx, who), a.Conflict.Nightly(ctx, who))
+		})
+	})
 	a.Jobs.Every("record.seal", time.Minute, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Record.Seal(ctx, who) })
 	})

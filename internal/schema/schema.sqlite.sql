@@ -73,6 +73,94 @@ CREATE TABLE client_date (
 CREATE INDEX client_date_contact ON client_date (firm_id, contact_id, on_day, id);
 CREATE INDEX client_date_month_day ON client_date (firm_id, month_day, on_day, id);
 
+CREATE TABLE conflict_check (
+  firm_id          TEXT NOT NULL,
+  id               TEXT NOT NULL,
+  version          BIGINT NOT NULL,
+  title            TEXT NOT NULL,
+  nature           TEXT NOT NULL,
+  matter_id        TEXT NOT NULL,
+  parties          TEXT NOT NULL,
+  state            TEXT NOT NULL,
+  cut              BOOLEAN NOT NULL,
+  asked_by         TEXT NOT NULL,
+  asked_at         TIMESTAMP NOT NULL,
+  signed_by        TEXT NOT NULL,
+  signed_at        TIMESTAMP,
+  signed_note      TEXT NOT NULL,
+  PRIMARY KEY (firm_id, id),
+  FOREIGN KEY (firm_id) REFERENCES firm (id)
+);
+CREATE INDEX conflict_check_matter ON conflict_check (firm_id, matter_id, asked_at, id);
+CREATE INDEX conflict_check_state ON conflict_check (firm_id, state, asked_at, id);
+
+CREATE TABLE conflict_due (
+  firm_id          TEXT NOT NULL,
+  contact_id       TEXT NOT NULL,
+  why              TEXT NOT NULL,
+  due_at           TIMESTAMP NOT NULL,
+  PRIMARY KEY (firm_id, contact_id)
+);
+CREATE INDEX conflict_due_at ON conflict_due (firm_id, due_at, contact_id);
+
+CREATE TABLE conflict_finding (
+  firm_id          TEXT NOT NULL,
+  id               TEXT NOT NULL,
+  version          BIGINT NOT NULL,
+  matter_id        TEXT NOT NULL,
+  contact_id       TEXT NOT NULL,
+  other_id         TEXT NOT NULL,
+  part             TEXT NOT NULL,
+  grade            BIGINT NOT NULL,
+  severity         BIGINT NOT NULL,
+  reasons          TEXT NOT NULL,
+  stakes           TEXT NOT NULL,
+  why              TEXT NOT NULL,
+  found_at         TIMESTAMP NOT NULL,
+  state            TEXT NOT NULL,
+  note             TEXT NOT NULL,
+  settled_by       TEXT NOT NULL,
+  settled_at       TIMESTAMP,
+  PRIMARY KEY (firm_id, id)
+);
+CREATE UNIQUE INDEX conflict_finding_once ON conflict_finding (firm_id, matter_id, contact_id, other_id);
+CREATE INDEX conflict_finding_state ON conflict_finding (firm_id, state, found_at, id);
+
+CREATE TABLE conflict_hit (
+  firm_id          TEXT NOT NULL,
+  id               TEXT NOT NULL,
+  version          BIGINT NOT NULL,
+  check_id         TEXT NOT NULL,
+  party            BIGINT NOT NULL,
+  contact_id       TEXT NOT NULL,
+  grade            BIGINT NOT NULL,
+  severity         BIGINT NOT NULL,
+  reasons          TEXT NOT NULL,
+  stakes           TEXT NOT NULL,
+  disposition      TEXT NOT NULL,
+  reason           TEXT NOT NULL,
+  disposed_by      TEXT NOT NULL,
+  disposed_at      TIMESTAMP,
+  seconded_by      TEXT NOT NULL,
+  seconded_at      TIMESTAMP,
+  waiver           TEXT NOT NULL,
+  PRIMARY KEY (firm_id, id),
+  FOREIGN KEY (firm_id, check_id) REFERENCES conflict_check (firm_id, id)
+);
+CREATE INDEX conflict_hit_check ON conflict_hit (firm_id, check_id, severity, id);
+
+CREATE TABLE conflict_report (
+  firm_id          TEXT NOT NULL,
+  check_id         TEXT NOT NULL,
+  body             TEXT NOT NULL,
+  hash             TEXT NOT NULL,
+  made_at          TIMESTAMP NOT NULL,
+  PRIMARY KEY (firm_id, check_id),
+  FOREIGN KEY (firm_id, check_id) REFERENCES conflict_check (firm_id, id)
+);
+-- trigger conflict_report_kept
+-- trigger conflict_report_stays
+
 CREATE TABLE contact (
   firm_id          TEXT NOT NULL,
   id               TEXT NOT NULL,
@@ -335,6 +423,15 @@ CREATE TABLE import_row (
 CREATE INDEX import_row_key ON import_row (firm_id, key, result, batch_id, n);
 CREATE INDEX import_row_plan ON import_row (firm_id, batch_id, plan, n);
 CREATE INDEX import_row_result ON import_row (firm_id, batch_id, result, n);
+
+CREATE TABLE likeness_key (
+  firm_id          TEXT NOT NULL,
+  key              BIGINT NOT NULL,
+  contact_id       TEXT NOT NULL,
+  PRIMARY KEY (firm_id, key, contact_id),
+  FOREIGN KEY (firm_id, contact_id) REFERENCES contact (firm_id, id)
+);
+CREATE INDEX likeness_key_contact ON likeness_key (firm_id, contact_id, key);
 
 CREATE TABLE login_directory (
   email_hash       TEXT NOT NULL,

@@ -248,3 +248,11 @@ func undouble(s string) string {
 	}
 	return b.String()
 }
+
+// Fact is what someone is filed under beside their names: a tax number, an
+// address of theirs.
+func Fact(f string) Key { return key("fact", f) }
+
+// Alone is what a word of a name is filed under by itself, to count who bears
+// it.
+func Alone(t Token) Key { return key("one", t.Sound) }

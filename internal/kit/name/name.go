@@ -58,6 +58,19 @@ const (
 	Family Via = "family" // a parent or a subsidiary that is named
 )
 
+// Edition counts the changes to how names are compared, so that a report can
+// say by which it was made.
+const Edition = 1
+
+// Folded is a name as it is compared.
+func (n Name) Folded() string {
+	out := make([]string, len(n.Tokens))
+	for i, t := range n.Tokens {
+		out[i] = t.Text
+	}
+	return strings.Join(out, " ")
+}
+
 // Empty reports whether nothing is left that could be compared, as of a bare
 // "LLC".
 func (n Name) Empty() bool { return len(n.Tokens) == 0 }

@@ -232,7 +232,10 @@ func (s *Service) Unmerge(ctx context.Context, who actor.Actor, merge string) (m
 		if err := tx.Record("contact.unmerged", k.About(), map[string]any{"merge": m.ID, "back": g.ID}); err != nil {
 			return err
 		}
-		return s.reindex(ctx, tx, k.ID, g.ID)
+		if err := s.reindex(ctx, tx, k.ID, g.ID); err != nil {
+			return err
+		}
+		return s.Unmerged.Announce(ctx, tx, MergeOf{m.ID, k.ID, g.ID})
 	})
 	return m, err
 }

@@ -28,9 +28,10 @@ type Service struct {
 	files *blob.Disk
 
 	// Saved is announced when a contact is added or changed; Merged when one
-	// was merged into another, so that what belongs to it can follow.
-	Saved  event.Topic[Card]
-	Merged event.Topic[MergeOf]
+	// was merged into another, so that what belongs to it can follow; Unmerged
+	// when that was taken back.
+	Saved            event.Topic[Card]
+	Merged, Unmerged event.Topic[MergeOf]
 }
 
 // NewService makes the service.
