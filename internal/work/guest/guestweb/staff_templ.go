@@ -1115,9 +1115,9 @@ func showPage(f form, v guest.View, book staff.Book) templ.Component {
 							}
 							ctx = templ.InitializeContext(ctx)
 							var templ_7745c5c3_Var56 string
-							templ_7745c5c3_Var56, templ_7745c5c3_Err = templ.JoinStringErrs(book.Name(v.InvitedBy))
+							templ_7745c5c3_Var56, templ_7745c5c3_Err = templ.JoinStringErrs(book.Name(v.InvitedBy) + " ")
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/work/guest/guestweb/staff.templ`, Line: 175, Col: 30}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/work/guest/guestweb/staff.templ`, Line: 175, Col: 36}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var56))
 							if templ_7745c5c3_Err != nil {

@@ -75,6 +75,16 @@ func TestAGuestComesInByTheLinkAndSeesTheirMatter(t *testing.T) {
 		if p := tomas.Get("/today"); p.Path != "/matters" {
 			t.Errorf("a guest's Today leads to %s, want their matters", p.Path)
 		}
+		parts := tomas.Get("/matters/" + string(one.ID)).Find("main [hx-get]")
+		for i := range parts.Nodes {
+			part, _ := parts.Eq(i).Attr("hx-get")
+			if p := tomas.Part(part); p.Status != http.StatusOK {
+				t.Errorf("%s, a part of a guest's matter, = %d, want 200", part, p.Status)
+			}
+		}
+		if len(parts.Nodes) == 0 {
+			t.Error("a guest's matter has no parts, want its timeline")
+		}
 		line := "/matters/" + string(one.ID) + "/timeline"
 		if p := tomas.Post(line, url.Values{"body": {"The valuation is under way."}}); p.Status != http.StatusOK {
 			t.Errorf("a guest's note = %d %s, want it kept", p.Status, p.Text())
