@@ -41,6 +41,9 @@ func (c *demoCmd) Run(ctx context.Context, s *Store) error {
 		for _, p := range demo.Doors() {
 			fmt.Printf("  %-28s %s\n", p.Email, p.What)
 		}
+		if err := printSeats(ctx, a); err != nil {
+			fmt.Println("The clients' links could not be made:", err)
+		}
 	})
 	return errors.Join(serving, closing(a))
 }
@@ -61,4 +64,18 @@ func (c *demoCmd) make(ctx context.Context, cfg app.Config) error {
 	}
 	fmt.Println("Making the demo firm …")
 	return errors.Join(demo.Fill(ctx, a, led, now), closing(a))
+}
+
+// printSeats prints a fresh way in for each client who has a seat: a link and
+// a code work once.
+func printSeats(ctx context.Context, a *app.App) error {
+	ways, err := demo.Ways(ctx, a)
+	if err != nil || len(ways) == 0 {
+		return err
+	}
+	fmt.Println("\nCome in as a client by a private link and its code, each good for one time:")
+	for _, w := range ways {
+		fmt.Printf("  %s\n    %s   code %s\n", w.What, w.Link, w.Code)
+	}
+	return nil
 }

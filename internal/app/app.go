@@ -38,8 +38,11 @@ import (
 	"candor/internal/people/client"
 	"candor/internal/people/contact"
 	"candor/internal/people/likeness"
+	"candor/internal/people/seat"
+	"candor/internal/people/seat/seatweb"
 	"candor/internal/schema"
 	"candor/internal/talk/call"
+	"candor/internal/talk/portal"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/timeline"
 	"candor/internal/work/area"
@@ -74,6 +77,7 @@ type App struct {
 	Mux     *web.Mux
 	Table   access.Table
 	door    *signinweb.Door
+	clients *seatweb.Door
 	founded atomic.Bool
 	code    string
 
@@ -88,6 +92,7 @@ type App struct {
 	Client   *client.Service
 	Area     *area.Service
 	Matter   *matter.Service
+	Seat     *seat.Service
 	Guest    *guest.Service
 	Likeness *likeness.Service
 	Conflict *conflict.Service
@@ -95,6 +100,7 @@ type App struct {
 	Timeline *timeline.Service
 	Call     *call.Service
 	Promise  *promise.Service
+	Portal   *portal.Service
 	Exchange *exchange.Service
 }
 
@@ -185,6 +191,9 @@ func (a *App) features() (err error) {
 	a.Client = client.NewService(a.db, a.Live)
 	a.Area = area.NewService(a.db)
 	a.Matter = matter.NewService(a.db, a.Live)
+	if a.Seat, err = seat.NewService(a.db, a.Live, a.Client, a.Table, a.Keys, a.cfg.Origin); err != nil {
+		return err
+	}
 	a.Guest = guest.NewService(a.db, a.Staff)
 	a.Likeness = likeness.NewService(a.db)
 	a.Conflict = conflict.NewService(a.db, a.Live)
@@ -192,6 +201,7 @@ func (a *App) features() (err error) {
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
 	a.Call = call.NewService(a.db, a.Timeline, a.Task)
 	a.Promise = promise.NewService(a.db, a.Live, a.Timeline, a.Jobs)
+	a.Portal = portal.NewService(a.db, a.Live, a.Timeline)
 	a.Exchange = exchange.NewService(a.db, a.Jobs, a.Live, a.Files, a.Contact, a.Matter, a.Timeline)
 	return nil
 }

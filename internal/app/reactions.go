@@ -35,6 +35,7 @@ func (a *App) react() {
 	a.Contact.Merged.On(a.Timeline.ContactMerged)
 	a.Contact.Merged.On(a.Call.ContactMerged)
 	a.Contact.Merged.On(a.Promise.ContactMerged)
+	a.Contact.Merged.On(a.Seat.ContactMerged)
 
 	// A stage that matters stand in stays.
 	a.Area.Cutting.On(a.Matter.StagesCut)
@@ -85,6 +86,17 @@ func (a *App) react() {
 	a.Exchange.Unadding.On(a.Client.ContactUnadding)
 	a.Exchange.Unadding.On(a.Likeness.ContactUnadding)
 	a.Exchange.Unadding.On(a.Conflict.ContactUnadding)
+
+	// A client comes in to their own matters and to no others, and hears at once
+	// of what they may see.
+	a.Matter.Opened.On(a.Seat.MatterOpened)
+	a.Matter.Changed.On(a.Seat.MatterChanged)
+	a.Timeline.Logged.On(a.Portal.Told)
+	a.Timeline.Changed.On(a.Portal.EntryChanged)
+	a.Timeline.Moved.On(a.Portal.EntryMoved)
+	a.Timeline.Removed.On(a.Portal.Told)
+	a.Timeline.Restored.On(a.Portal.Told)
+	a.Matter.Staged.On(a.Portal.Staged)
 
 	// New terms hold for every matter they are for.
 	a.Policy.Decided.On(a.Promise.PolicyDecided)

@@ -29,7 +29,10 @@ import (
 	"candor/internal/people/client/clientweb"
 	"candor/internal/people/contact"
 	"candor/internal/people/contact/contactweb"
+	"candor/internal/people/seat"
+	"candor/internal/people/seat/seatweb"
 	"candor/internal/talk/call/callweb"
+	"candor/internal/talk/portal/portalweb"
 	"candor/internal/talk/promise"
 	"candor/internal/talk/promise/promiseweb"
 	"candor/internal/talk/timeline"
@@ -48,7 +51,7 @@ import (
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), record.Grants(), search.Grants(),
-		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), conflict.Grants(), task.Grants(),
+		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), seat.Grants(), conflict.Grants(), task.Grants(),
 		timeline.Grants(), promise.Grants(), exchange.Grants(),
 	}
 }
@@ -93,12 +96,15 @@ func (a *App) routes() {
 	clientweb.Mount(m, a.Client, a.Contact, a.Matter, a.Timeline, a.clientRings)
 	areaweb.Mount(m, a.Area, a.Policy)
 	matterweb.Mount(m, a.Matter, a.Contact, a.Staff, a.Area, a.matterRings)
+	a.clients = seatweb.New(a.Seat, a.cfg.Clock, m.Secure)
+	seatweb.Mount(m, a.clients, a.Contact)
 	guestweb.Mount(m, a.Guest, a.Matter, a.Staff, a.SignIn, signinweb.StartPath)
 	conflictweb.Mount(m, a.Conflict, a.Staff)
 	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	callweb.Mount(m, a.Call, a.Client, a.Contact, a.Matter, a.Staff)
 	promiseweb.Mount(m, promiseweb.Deps{Promises: a.Promise, Timeline: a.Timeline, Areas: a.Area, Tasks: a.Task, People: a.Staff, Policies: a.Policy})
+	portalweb.Mount(m, a.Portal, a.Live)
 	exchangeweb.Mount(m, a.Exchange)
 	m.ServeDocs()
 }
@@ -131,11 +137,17 @@ func places() []place {
 
 // Caller implements web.Host.
 func (a *App) Caller(r *http.Request, aud web.Audience) (web.Caller, error) {
+	if seatweb.Here(r, aud) {
+		return a.clients.Caller(r)
+	}
 	return a.door.Caller(r, aud)
 }
 
 // Frame implements web.Host: what surrounds every page of one person.
 func (a *App) Frame(r *web.Request) ui.Frame {
+	if strings.HasPrefix(r.URL.Path, "/portal") {
+		return a.portalFrame(r)
+	}
 	f := ui.Frame{Firm: "Candor", Person: r.Who.Name, Lang: locale.Pick(r.Lang), Theme: r.Theme, Path: r.URL.RequestURI()}
 	if r.Who.ID == "" || strings.HasPrefix(r.URL.Path, "/signin") {
 		f.Plain = true
@@ -160,6 +172,27 @@ func (a *App) Frame(r *web.Request) ui.Frame {
 		}
 	}
 	f.Live = "/live"
+	return f
+}
+
+// portalFrame is what surrounds a client's pages.
+func (a *App) portalFrame(r *web.Request) ui.Frame {
+	f := ui.Frame{Firm: "Candor", Person: r.Who.Name, Lang: locale.Pick(r.Lang), Theme: r.Theme, Path: r.URL.RequestURI(), Portal: true}
+	if r.Who.Kind != actor.Client {
+		f.Plain = true
+		return f
+	}
+	if firm, err := a.Office.Firm(r.Context(), r.Who); err == nil {
+		f.Firm = firm.Name
+	}
+	if w, err := a.Seat.Wishes(r.Context(), r.Who); err == nil {
+		f.QuickExit = w.QuickExit
+	}
+	f.Nav = []ui.NavItem{
+		{Key: "case", Label: r.T("My case"), Href: "/portal", Icon: "home"},
+		{Key: "settings", Label: r.T("My settings"), Href: "/portal/settings", Icon: "settings"},
+	}
+	f.Live = "/portal/live"
 	return f
 }
 

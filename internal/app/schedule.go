@@ -13,6 +13,9 @@ func (a *App) schedule() {
 	a.Jobs.Every("signin.sweep", 24*time.Hour, func(ctx context.Context) error {
 		return errors.Join(a.SignIn.Sweep(ctx, ""), a.eachFirm(ctx, func(who actor.Actor) error { return a.SignIn.Sweep(ctx, who.Firm) }))
 	})
+	a.Jobs.Every("seat.sweep", 24*time.Hour, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Seat.Sweep(ctx, who.Firm) })
+	})
 	a.Jobs.Every("guest.expire", time.Hour, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Guest.Expire(ctx, who) })
 	})

@@ -56,13 +56,13 @@ func TestGoldenAccess(t *testing.T) {
 	table := start(t).Table
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%-28s", "")
-	for _, r := range access.Roles() {
+	for _, r := range append(access.Roles(), access.Client) {
 		fmt.Fprintf(&b, "%-14s", r)
 	}
 	b.WriteString("\n")
 	for _, v := range table.Verbs() {
 		fmt.Fprintf(&b, "%-28s", v)
-		for _, r := range access.Roles() {
+		for _, r := range append(access.Roles(), access.Client) {
 			mark := "·"
 			if slices.Contains(table[v], r) {
 				mark = "yes"
@@ -97,6 +97,9 @@ func request(r web.Route) (method, path string) {
 func TestEveryRouteAsEveryone(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, w *apptest.World) {
 		stranger := w.Stranger()
+		maya := w.Someone("Maya Rivera", "maya@client.example")
+		w.Case(maya.ID, "Rivera custody")
+		client := w.Sit(w.Seat(maya.ID, maya.ID).ID)
 		people, keys := map[string]*apptest.Browser{}, map[string]*apptest.Browser{}
 		for _, n := range apptest.People() {
 			people[n] = w.Enter(n)
@@ -106,8 +109,24 @@ func TestEveryRouteAsEveryone(t *testing.T) {
 		}
 		for _, r := range w.Mux.Routes() {
 			method, path := request(r)
-			if path == "/signout" || path == "/live" || strings.HasPrefix(path, "/assets/") {
+			if path == "/signout" || path == "/live" || path == "/portal/signout" || path == "/portal/live" || strings.HasPrefix(path, "/assets/") {
 				continue // tested where they are made: they end or never end
+			}
+			if r.Audience == web.ForPortal {
+				for n, b := range map[string]*apptest.Browser{"a stranger": stranger, "ruth": people["ruth"], "maya": people["maya"]} {
+					if p := b.Do(method, path, "", nil); p.Path != "/portal/signin" {
+						t.Errorf("%s as %s leads to %s with %d, want the clients' sign-in page", r.Pattern, n, p.Path, p.Status)
+					}
+				}
+				if p := client.Do(method, path, "", nil); p.Status == http.StatusForbidden || p.Status >= 500 || p.Path == "/portal/signin" {
+					t.Errorf("%s as a client = %d at %s, want to be let in", r.Pattern, p.Status, p.Path)
+				}
+				continue
+			}
+			if r.Audience == web.ForStaff {
+				if p := client.Do(method, path, "", nil); p.Path != "/signin" {
+					t.Errorf("%s as a client leads to %s with %d, want the staff's sign-in page", r.Pattern, p.Path, p.Status)
+				}
 			}
 			if r.Audience == web.ForStaff {
 				if p := stranger.Do(method, path, "", nil); p.Path != "/signin" {
@@ -115,8 +134,10 @@ func TestEveryRouteAsEveryone(t *testing.T) {
 				}
 			}
 			if r.Audience == web.ForAPI {
-				if p := stranger.Do(method, path, "", nil); p.Status != http.StatusUnauthorized {
-					t.Errorf("%s as a stranger = %d, want 401", r.Pattern, p.Status)
+				for n, b := range map[string]*apptest.Browser{"a stranger": stranger, "a client": client} {
+					if p := b.Do(method, path, "", nil); p.Status != http.StatusUnauthorized {
+						t.Errorf("%s as %s = %d, want 401", r.Pattern, n, p.Status)
+					}
 				}
 			}
 			callers := people

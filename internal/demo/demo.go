@@ -9,7 +9,7 @@
 // Who is in it stands in clients_*.go and others.go, what they came for in
 // matters_*.go, and what they say to each other in words_*.go, written as plays
 // are (see play.go). story.go tells one matter from its opening to today, and
-// perform.go has it happen.
+// perform.go has it happen; seats.go lets some clients in to the portal.
 package demo
 
 import (

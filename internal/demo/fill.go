@@ -56,6 +56,7 @@ func (w *world) story() error {
 	w.toil()
 	w.promises(tellers)
 	w.loose()
+	w.seats()
 	w.outsiders()
 	return nil
 }

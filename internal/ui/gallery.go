@@ -29,6 +29,7 @@ func GalleryPage(name, theme, lang string) (templ.Component, bool) {
 	case "portal":
 		f.Nav = portalNav()
 		f.Person = "Maya Rivera"
+		f.Portal, f.QuickExit = true, true
 		return Portal(f, Page{Title: "Good evening, Maya", Nav: "case"}, samplePortal()), true
 	case "signin":
 		f.Flash = nil

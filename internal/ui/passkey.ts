@@ -10,10 +10,12 @@ interface Reads {
 }
 
 /** For each button, where it asks and where it answers. */
-const ways: Record<string, { ask: string; answer: string }> = {
+const ways: Record<string, { ask: string; answer: string; makes?: boolean }> = {
   signin: { ask: "/signin/passkey", answer: "/signin/passkey/answer" },
   confirm: { ask: "/signin/passkey", answer: "/signin/confirm/passkey" },
-  register: { ask: "/me/passkeys/offer", answer: "/me/passkeys" },
+  register: { ask: "/me/passkeys/offer", answer: "/me/passkeys", makes: true },
+  portal: { ask: "/portal/signin/passkey", answer: "/portal/signin/passkey/answer" },
+  seat: { ask: "/portal/passkeys/offer", answer: "/portal/passkeys", makes: true },
 };
 
 /** Passkeys: a button that waits in the page, hidden, until the browser is known to have them. */
@@ -40,12 +42,11 @@ async function press(button: HTMLElement, reads: Reads): Promise<void> {
 
 /** Asks, lets the person's device answer, and goes on. It gives what there is to say, if anything. */
 async function use(button: HTMLElement, reads: Reads): Promise<string | undefined> {
-  const kind = button.dataset.passkey ?? "signin";
-  const way = ways[kind];
+  const way = ways[button.dataset.passkey ?? "signin"];
   const asked = await post(way.ask, {});
   if (!asked.options) return follow(asked);
   const credential =
-    kind === "register"
+    way.makes
       ? await navigator.credentials.create({ publicKey: reads.parseCreationOptionsFromJSON(asked.options) })
       : await navigator.credentials.get({ publicKey: reads.parseRequestOptionsFromJSON(asked.options) });
   const name = document.querySelector<HTMLInputElement>("input[name=passkey_name]")?.value ?? "";

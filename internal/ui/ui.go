@@ -74,6 +74,24 @@ type Frame struct {
 	Flash     []Flash
 	Live      string // address of the person's stream of pokes; empty for none
 	Plain     bool   // no navigation: a page that stands alone, such as one printed or embedded
+	Portal    bool   // the clients' side, with addresses of its own
+	QuickExit bool   // the person may need to leave the page at once
+}
+
+// home is where the firm's name leads.
+func (f Frame) home() string {
+	if f.Portal {
+		return "/portal"
+	}
+	return "/"
+}
+
+// prefer is where a change of preference is sent.
+func (f Frame) prefer() string {
+	if f.Portal {
+		return "/portal/preferences"
+	}
+	return "/preferences"
 }
 
 // NavItem is one place in the navigation. Items of one Section stand under its name.

@@ -33,6 +33,10 @@ const (
 	GuestWriter   Role = "guest_writer" // a guest who also writes notes
 )
 
+// Client is the role of those whom the firm acts for, in the portal. Nobody who
+// works here holds it.
+const Client Role = "client"
+
 // Roles lists them in the order people are shown them.
 func Roles() []Role {
 	return []Role{Lawyer, Paralegal, Intake, Billing, Manager, Administrator, Guest, GuestWriter}

@@ -84,6 +84,9 @@ func (s *Service) Firm(ctx context.Context, who actor.Actor) (f Firm, err error)
 	return f, err
 }
 
+// FirmTx is Firm inside another's transaction.
+func FirmTx(ctx context.Context, q db.Q) (Firm, error) { return firm(ctx, q) }
+
 // List gives the firm's offices, the main one first.
 func (s *Service) List(ctx context.Context, who actor.Actor) (os []Office, err error) {
 	err = s.db.Read(ctx, who, func(ctx context.Context, q db.Q) error {

@@ -97,6 +97,15 @@ func Split(s string) (firm, hash string, ok bool) {
 	return firm, t.Hash(), true
 }
 
+// CookieName is what a session's cookie is called. It is bound to this very
+// host when it travels over TLS (RFC 6265bis, section 4.1.3.2).
+func CookieName(secure bool, name string) string {
+	if secure {
+		return "__Host-" + name
+	}
+	return name
+}
+
 // Late is the answer to a step that was used, is too old, or never was.
 func Late() error {
 	return errs.New(errs.Invalid, "This link or page has been used already or is too old. Please start again.")

@@ -14,9 +14,13 @@ import (
 type Pace struct {
 	free int64
 	most time.Duration
+	last int64 // if not nought, no more than these
 }
 
-const quiet = 24 * time.Hour // after which earlier tries are forgotten
+const (
+	quiet = 24 * time.Hour // after which earlier tries are forgotten
+	over  = quiet          // the wait of whoever has no tries left
+)
 
 // ByName slows a name soon, ByPlace a place late, because a whole firm may sit
 // behind one address.
@@ -24,6 +28,9 @@ func ByName() Pace { return Pace{free: 5, most: 15 * time.Minute} }
 
 // ByPlace is the pace of a place.
 func ByPlace() Pace { return Pace{free: 30, most: time.Minute} }
+
+// ByLink is the pace of the codes of one link: after so many, no more.
+func ByLink(most int64) Pace { return Pace{free: 5, most: 15 * time.Minute, last: most} }
 
 // wait is how long the next try must wait after so many.
 func (p Pace) wait(failed int64) time.Duration {
@@ -40,6 +47,9 @@ func (p Pace) next(a attempt, now time.Time) (attempt, time.Duration) {
 	}
 	if now.Before(a.FreeAt) {
 		return a, a.FreeAt.Sub(now)
+	}
+	if p.last > 0 && a.Failed >= p.last {
+		return a, over
 	}
 	a.Failed++
 	a.LastAt, a.FreeAt = now, now.Add(p.wait(a.Failed))
@@ -69,6 +79,9 @@ func (p *Proofs) Charge(ctx context.Context, against ...Count) error {
 	})
 	if err != nil {
 		return err
+	}
+	if wait >= over {
+		return Late()
 	}
 	if wait > 0 {
 		return errs.New(errs.TooMany, "Too many tries. Please wait %d seconds and try again.", int64((wait+time.Second-1)/time.Second))

@@ -16,11 +16,11 @@ import (
 // Hub joins those who change things to those who watch.
 type Hub struct {
 	mu       sync.Mutex
-	watchers map[string]map[chan string]bool // firm → watchers
+	watchers map[string]map[chan string]string // firm → watchers, with the one topic they may hear of; empty is all
 }
 
 // New makes a hub.
-func New() *Hub { return &Hub{watchers: map[string]map[chan string]bool{}} }
+func New() *Hub { return &Hub{watchers: map[string]map[chan string]string{}} }
 
 // Poke tells the firm's open pages, once the act is kept, that topic changed.
 func (h *Hub) Poke(tx *db.Tx, topics ...string) {
@@ -35,7 +35,10 @@ func (h *Hub) Poke(tx *db.Tx, topics ...string) {
 func (h *Hub) poke(firm, topic string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for c := range h.watchers[firm] {
+	for c, only := range h.watchers[firm] {
+		if only != "" && only != topic {
+			continue
+		}
 		select {
 		case c <- topic:
 		default: // a slow page misses a poke; its next one will do
@@ -45,12 +48,18 @@ func (h *Hub) poke(firm, topic string) {
 
 // Watch gives the firm's pokes until ctx ends.
 func (h *Hub) Watch(ctx context.Context, firm string) <-chan string {
+	return h.WatchOnly(ctx, firm, "")
+}
+
+// WatchOnly gives the pokes of one topic: a client hears of nothing else in
+// the firm, not even that it happened.
+func (h *Hub) WatchOnly(ctx context.Context, firm, topic string) <-chan string {
 	c := make(chan string, 16)
 	h.mu.Lock()
 	if h.watchers[firm] == nil {
-		h.watchers[firm] = map[chan string]bool{}
+		h.watchers[firm] = map[chan string]string{}
 	}
-	h.watchers[firm][c] = true
+	h.watchers[firm][c] = topic
 	h.mu.Unlock()
 	context.AfterFunc(ctx, func() {
 		h.mu.Lock()

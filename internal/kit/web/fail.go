@@ -94,6 +94,9 @@ func (m *Mux) fail(w http.ResponseWriter, r *Request, a Audience, err error) {
 	tellWhen(w.Header(), status(k))
 	if k == errs.Unauthenticated && a != ForAPI && !r.Fragment() {
 		to := "/signin"
+		if a == ForPortal {
+			to = "/portal/signin"
+		}
 		if r.Method == http.MethodGet && r.URL.Path != "/" {
 			to += "?next=" + url.QueryEscape(r.URL.RequestURI())
 		}

@@ -19,13 +19,15 @@ const (
 	Client   Part = "client"
 	CoClient Part = "co_client"
 	Adverse  Part = "adverse"
+
+	OpposingCounsel Part = "opposing_counsel"
 )
 
 // Parts lists what contacts may be in a matter beside the client, in the order
 // people are shown them. A conflict check searches them all.
 func Parts() []Part {
 	return []Part{
-		CoClient, Adverse, "opposing_counsel", "co_counsel", "witness", "expert", "insurer", "judge", "court", "mediator",
+		CoClient, Adverse, OpposingCounsel, "co_counsel", "witness", "expert", "insurer", "judge", "court", "mediator",
 		"guardian", "beneficiary", "interpreter", "referrer", "other",
 	}
 }

@@ -1,18 +1,14 @@
 package signinweb
 
 import (
-	"net"
 	"net/http"
-	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"candor/internal/firm/proof"
 	"candor/internal/firm/signin"
 	"candor/internal/kit/civil"
 	"candor/internal/kit/clock"
-	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
 )
 
@@ -21,7 +17,7 @@ type Door struct {
 	signin *signin.Service
 	clock  clock.Clock
 	secure bool
-	zones  sync.Map // by name; reading one from the system takes a while
+	zones  civil.Zones
 }
 
 // New makes a door. Secure is off only where people come by plain http on this
@@ -35,22 +31,22 @@ func New(s *signin.Service, c clock.Clock, secure bool) *Door {
 func (d *Door) Caller(r *http.Request, a web.Audience) (web.Caller, error) {
 	now := d.clock.Now()
 	if text := bearer(r); text != "" && a == web.ForAPI {
-		c, err := d.signin.Bearer(r.Context(), text, address(r))
+		c, err := d.signin.Bearer(r.Context(), text, web.RealIP(r))
 		return web.Caller{Who: c.Who, Lang: c.Lang, Theme: c.Theme, Now: now}, err
 	}
 	token := ""
 	if k, err := r.Cookie(d.cookieName()); err == nil {
 		token = k.Value
 	}
-	c, err := d.signin.Caller(r.Context(), token, address(r))
+	c, err := d.signin.Caller(r.Context(), token, web.RealIP(r))
 	if err != nil {
-		return web.Caller{Lang: prefs(r).Get("lang"), Now: now}, err
+		return web.Caller{Lang: web.Likes(r).Get("lang"), Now: now}, err
 	}
 	if c.Who.ID == "" {
-		p := prefs(r)
+		p := web.Likes(r)
 		c.Lang, c.Theme = p.Get("lang"), p.Get("theme")
 	}
-	out := web.Caller{Who: c.Who, Lang: c.Lang, Theme: c.Theme, Zone: d.zone(c.Zone), Now: now}
+	out := web.Caller{Who: c.Who, Lang: c.Lang, Theme: c.Theme, Zone: d.zones.Of(c.Zone), Now: now}
 	if c.Limited && !opens(r.URL.Path) {
 		return out, &signin.SetUpFirst{}
 	}
@@ -73,41 +69,11 @@ func opens(path string) bool {
 		strings.HasPrefix(path, "/signin") || path == "/signout" || path == "/preferences" || strings.HasPrefix(path, "/assets/")
 }
 
-func (d *Door) zone(name string) *time.Location {
-	if z, ok := d.zones.Load(name); ok {
-		if known, ok := z.(*time.Location); ok {
-			return known
-		}
-	}
-	z, err := civil.LoadZone(name)
-	if err != nil {
-		return time.UTC
-	}
-	d.zones.Store(name, z)
-	return z
-}
-
-// address is where a request comes from.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
-
 func from(r *web.Request) signin.From {
-	return signin.From{IP: address(r.Request), Device: proof.Device(r.UserAgent())}
+	return signin.From{IP: web.RealIP(r.Request), Device: proof.Device(r.UserAgent())}
 }
 
-// cookieName binds the cookie to this very host when it travels over TLS
-// (RFC 6265bis, section 4.1.3.2).
-func (d *Door) cookieName() string {
-	if d.secure {
-		return "__Host-candor"
-	}
-	return "candor"
-}
+func (d *Door) cookieName() string { return proof.CookieName(d.secure, "candor") }
 
 // admit gives the browser its session.
 func (d *Door) admit(w http.ResponseWriter, p signin.Pass) {
@@ -118,40 +84,5 @@ func (d *Door) admit(w http.ResponseWriter, p signin.Pass) {
 func (d *Door) dismiss(w http.ResponseWriter) { d.setCookie(w, d.cookieName(), "", -1) }
 
 func (d *Door) setCookie(w http.ResponseWriter, name, value string, seconds int) {
-	http.SetCookie(w, &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: d.secure, SameSite: http.SameSiteLaxMode,
-	})
-}
-
-const prefsCookie = "candor_prefs"
-
-// prefs is how someone who isn't signed in likes pages shown: as they chose
-// here, or as their browser says.
-func prefs(r *http.Request) url.Values {
-	v := url.Values{"lang": {locale.Pick(strings.TrimSpace(strings.SplitN(r.Header.Get("Accept-Language"), ",", 2)[0]))}, "theme": {"auto"}}
-	c, err := r.Cookie(prefsCookie)
-	if err != nil {
-		return v
-	}
-	chosen, err := url.ParseQuery(c.Value)
-	if err != nil {
-		return v
-	}
-	for _, name := range [...]string{"lang", "theme"} {
-		if known(name, chosen.Get(name)) {
-			v.Set(name, chosen.Get(name))
-		}
-	}
-	return v
-}
-
-// known reports whether a preference is one that we offer.
-func known(name, value string) bool {
-	switch name {
-	case "lang":
-		return value == locale.English || value == locale.Spanish
-	case "theme":
-		return value == "auto" || value == "light" || value == "dark"
-	}
-	return false
+	web.SetCookie(w, d.secure, name, value, seconds)
 }

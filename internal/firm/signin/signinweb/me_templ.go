@@ -666,7 +666,7 @@ func newPasskey() templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = passkeyButton("register", locale.T(ctx, "Add a passkey"), "/me").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PasskeyButton("register", locale.T(ctx, "Add a passkey"), "/me", ui.Plain).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

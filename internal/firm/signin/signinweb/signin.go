@@ -156,16 +156,9 @@ func (h handlers) prefer(w http.ResponseWriter, r *web.Request) error {
 	if err := r.Read(w); err != nil {
 		return err
 	}
-	v, chosen := prefs(r.Request), url.Values{}
-	for _, name := range [...]string{"lang", "theme"} {
-		if value := r.PostFormValue(name); known(name, value) {
-			v.Set(name, value)
-			chosen.Set(name, value)
-		}
-	}
-	h.setCookie(w, prefsCookie, v.Encode(), 365*24*3600)
+	lang, theme := r.KeepLikes(w)
 	if r.Who.Kind == actor.Staff || r.Who.Kind == actor.Guest {
-		if err := h.people.Prefer(r.Context(), r.Who, chosen.Get("lang"), chosen.Get("theme")); err != nil {
+		if err := h.people.Prefer(r.Context(), r.Who, lang, theme); err != nil {
 			return err
 		}
 	}
