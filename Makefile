@@ -33,7 +33,7 @@ need: ## install what the tests need and the machine lacks
 test: need ## run every test, on both databases and in a real browser
 	@env="$$(scripts/postgres.sh start)"; \
 	env "$$env" REQUIRE_POSTGRES=1 REQUIRE_BROWSER=1 REQUIRE_MAIL=1 CGO_ENABLED=1 \
-		go test $(RACE) -timeout 12m $(TESTFLAGS) $(PACKAGES)
+		go test $(RACE) -timeout 25m $(TESTFLAGS) $(PACKAGES)
 
 .PHONY: quick
 quick: ## run the tests that need neither PostgreSQL nor a browser to be there
