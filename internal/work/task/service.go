@@ -161,31 +161,51 @@ func (s *Service) Remove(ctx context.Context, who actor.Actor, task ID) (Task, e
 	return s.turn(ctx, who, task, "task.removed", func(t *Task, _ *db.Tx) error { return t.remove() })
 }
 
+// RemoveTx is Remove inside another's transaction, for a task that answered
+// itself. One that is done, removed or out of sight is left as it is.
+func (s *Service) RemoveTx(ctx context.Context, tx *db.Tx, task ID) error {
+	t, err := get(ctx, tx, task)
+	if errs.Is(err, errs.NotFound) || err == nil && t.State != Open {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = s.turnTx(ctx, tx, task, "task.removed", func(t *Task, _ *db.Tx) error { return t.remove() })
+	return err
+}
+
 // turn changes a task in one way that needs no more words.
 func (s *Service) turn(ctx context.Context, who actor.Actor, task ID, action string, decide func(*Task, *db.Tx) error) (t Task, err error) {
 	err = s.db.Write(ctx, who, func(ctx context.Context, tx *db.Tx) error {
-		if t, err = get(ctx, tx, task); err != nil {
-			return err
-		}
-		if err := access.Allow(who, Editing); err != nil {
-			return err
-		}
-		if err := decide(&t, tx); err != nil {
-			return err
-		}
-		t.UpdatedAt = tx.Now
-		if err := tx.Update(ctx, &t); err != nil {
-			return err
-		}
-		if err := s.tell(ctx, tx, t, action, nil); err != nil {
-			return err
-		}
-		if t.State != Done {
-			return nil
-		}
-		return s.Finished.Announce(ctx, tx, t)
+		t, err = s.turnTx(ctx, tx, task, action, decide)
+		return err
 	})
 	return t, err
+}
+
+func (s *Service) turnTx(ctx context.Context, tx *db.Tx, task ID, action string, decide func(*Task, *db.Tx) error) (Task, error) {
+	t, err := get(ctx, tx, task)
+	if err != nil {
+		return t, err
+	}
+	if err := access.Allow(tx.Who, Editing); err != nil {
+		return t, err
+	}
+	if err := decide(&t, tx); err != nil {
+		return t, err
+	}
+	t.UpdatedAt = tx.Now
+	if err := tx.Update(ctx, &t); err != nil {
+		return t, err
+	}
+	if err := s.tell(ctx, tx, t, action, nil); err != nil {
+		return t, err
+	}
+	if t.State != Done {
+		return t, nil
+	}
+	return t, s.Finished.Announce(ctx, tx, t)
 }
 
 // Delegate gives a task to someone else, with a word that is kept in it. Who
