@@ -27,6 +27,8 @@ import (
 	"candor/internal/firm/staff"
 	"candor/internal/insight/exchange"
 	"candor/internal/intake/conflict"
+	"candor/internal/intake/funnel"
+	"candor/internal/intake/lead"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/blob"
 	"candor/internal/kit/clock"
@@ -97,6 +99,8 @@ type App struct {
 	Likeness *likeness.Service
 	Conflict *conflict.Service
 	Task     *task.Service
+	Lead     *lead.Service
+	Funnel   *funnel.Service
 	Timeline *timeline.Service
 	Call     *call.Service
 	Promise  *promise.Service
@@ -198,6 +202,8 @@ func (a *App) features() (err error) {
 	a.Likeness = likeness.NewService(a.db)
 	a.Conflict = conflict.NewService(a.db, a.Live)
 	a.Task = task.NewService(a.db, a.Live)
+	a.Lead = lead.NewService(a.db, a.Live, a.Contact, a.Client, a.Matter, a.Task)
+	a.Funnel = funnel.NewService(a.db)
 	a.Timeline = timeline.NewService(a.db, a.Live, a.Files)
 	a.Call = call.NewService(a.db, a.Timeline, a.Task)
 	a.Promise = promise.NewService(a.db, a.Live, a.Timeline, a.Jobs)

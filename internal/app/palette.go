@@ -7,6 +7,7 @@ import (
 	"candor/internal/firm/policy"
 	"candor/internal/firm/search"
 	"candor/internal/firm/search/searchweb"
+	"candor/internal/intake/lead"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/db"
 	"candor/internal/people/contact"
@@ -20,6 +21,7 @@ import (
 func starts() []searchweb.Action {
 	return []searchweb.Action{
 		{Label: "Log a call", Href: "/calls/new", Icon: "phone", Verb: timeline.Logging, Dialog: true},
+		{Label: "New lead", Href: "/leads/new", Icon: "message-question", Verb: lead.Editing},
 		{Label: "New person", Href: "/contacts/new", Icon: "user-plus", Verb: contact.Editing},
 		{Label: "New task", Href: "/tasks/new", Icon: "checkbox", Verb: task.Editing, Dialog: true},
 		{Label: "New organisation", Href: "/contacts/new?kind=organisation", Icon: "building", Verb: contact.Editing},
@@ -34,6 +36,8 @@ func actions() []searchweb.Action {
 		searchweb.Action{Label: "Possible duplicates", Href: "/contacts/doubles", Icon: "copy", Verb: contact.Merging},
 		searchweb.Action{Label: "Raise a wall", Href: "/walls/new", Icon: "shield", Verb: access.Walling},
 		searchweb.Action{Label: "Promises to clients", Href: "/settings/promises", Icon: "heart-handshake", Verb: policy.Deciding},
+		searchweb.Action{Label: "Leads board", Href: "/leads/board", Icon: "layout-kanban", Verb: lead.Reading},
+		searchweb.Action{Label: "Terms for leads", Href: "/settings/leads", Icon: "adjustments", Verb: policy.Deciding},
 		searchweb.Action{Label: "Practice areas", Href: "/settings/areas", Icon: "list-details", Verb: policy.Deciding},
 		searchweb.Action{Label: "REST API", Href: "/api/docs", Icon: "code", Verb: search.Finding},
 	)

@@ -1,10 +1,14 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
+	"candor/internal/firm/staff"
+	"candor/internal/intake/lead"
 	"candor/internal/kit/db"
 	"candor/internal/kit/event"
+	"candor/internal/talk/timeline"
 	"candor/internal/work/matter"
 )
 
@@ -17,6 +21,7 @@ func (a *App) react() {
 	a.Staff.Changed.On(a.SignIn.PersonChanged)
 	a.Staff.Left.On(a.SignIn.PersonLeft)
 	a.Staff.Left.On(a.Promise.PersonLeft) // what they owed is handed over
+	a.Staff.Left.On(a.Lead.PersonLeft)
 
 	// A wall before a client stands before their matters, and takes the
 	// screened off the teams.
@@ -24,6 +29,7 @@ func (a *App) react() {
 	a.Access.Raised.On(a.Matter.WallRaised)
 	a.Access.Raised.On(a.Guest.WallRaised)
 	a.Access.Raised.On(a.Task.WallRaised)
+	a.Access.Raised.On(a.Lead.WallRaised)
 	a.Access.Raised.On(a.Promise.WallRaised)
 
 	// What belongs to a contact follows it, and is called as it is.
@@ -32,6 +38,7 @@ func (a *App) react() {
 	a.Contact.Merged.On(a.Matter.ContactMerged)
 	a.Contact.Merged.On(a.Guest.ContactMerged)
 	a.Contact.Merged.On(a.Task.ContactMerged)
+	a.Contact.Merged.On(a.Lead.ContactMerged)
 	a.Contact.Merged.On(a.Timeline.ContactMerged)
 	a.Contact.Merged.On(a.Call.ContactMerged)
 	a.Contact.Merged.On(a.Promise.ContactMerged)
@@ -74,6 +81,15 @@ func (a *App) react() {
 	a.Matter.Unassigned.On(a.Promise.MatterAssigned)
 	a.Matter.PartyAdded.On(a.Promise.PartyAdded)
 
+	// Whoever asks was answered once a person of ours spoke or wrote to them.
+	a.Timeline.Logged.On(func(ctx context.Context, tx *db.Tx, e timeline.Entry) error {
+		if e.Direction != timeline.Out || e.Auto || e.ContactID == "" || e.Outcome == timeline.NoAnswer {
+			return nil
+		}
+		by := cmp.Or(e.StaffID, staff.ID(tx.Who.ID))
+		return a.Lead.HeardTx(ctx, tx, lead.Heard{ContactID: e.ContactID, StaffID: by, At: e.At})
+	})
+
 	// Every contact with a client moves the clocks, and so does its correction.
 	a.Timeline.Logged.On(a.Promise.Logged)
 	a.Timeline.Changed.On(a.Promise.EntryChanged)
@@ -83,6 +99,7 @@ func (a *App) react() {
 
 	// An import that is taken back leaves nothing behind.
 	a.Exchange.Unopening.On(a.Promise.MatterUnopening)
+	a.Exchange.Unadding.On(a.Lead.ContactUnadding)
 	a.Exchange.Unadding.On(a.Client.ContactUnadding)
 	a.Exchange.Unadding.On(a.Likeness.ContactUnadding)
 	a.Exchange.Unadding.On(a.Conflict.ContactUnadding)

@@ -22,6 +22,9 @@ import (
 	"candor/internal/insight/exchange/exchangeweb"
 	"candor/internal/intake/conflict"
 	"candor/internal/intake/conflict/conflictweb"
+	"candor/internal/intake/funnel/funnelweb"
+	"candor/internal/intake/lead"
+	"candor/internal/intake/lead/leadweb"
 	"candor/internal/kit/actor"
 	"candor/internal/kit/locale"
 	"candor/internal/kit/web"
@@ -51,7 +54,7 @@ import (
 func grants() [][]access.Grant {
 	return [][]access.Grant{
 		access.Grants(), office.Grants(), policy.Grants(), staff.Grants(), signin.Grants(), record.Grants(), search.Grants(),
-		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), seat.Grants(), conflict.Grants(), task.Grants(),
+		contact.Grants(), client.Grants(), area.Grants(), matter.Grants(), seat.Grants(), conflict.Grants(), task.Grants(), lead.Grants(),
 		timeline.Grants(), promise.Grants(), exchange.Grants(),
 	}
 }
@@ -101,6 +104,8 @@ func (a *App) routes() {
 	guestweb.Mount(m, a.Guest, a.Matter, a.Staff, a.SignIn, signinweb.StartPath)
 	conflictweb.Mount(m, a.Conflict, a.Staff)
 	taskweb.Mount(m, a.Task, a.Matter, a.Contact, a.Staff)
+	leadweb.Mount(m, a.Lead, a.Area, a.Contact, a.Staff, a.Policy)
+	funnelweb.Mount(m, a.Funnel, a.Area)
 	timelineweb.Mount(m, a.Timeline, a.Contact, a.Matter, a.Staff)
 	callweb.Mount(m, a.Call, a.Client, a.Contact, a.Matter, a.Staff)
 	promiseweb.Mount(m, promiseweb.Deps{Promises: a.Promise, Timeline: a.Timeline, Areas: a.Area, Tasks: a.Task, People: a.Staff, Policies: a.Policy})
@@ -118,6 +123,7 @@ type place struct {
 func places() []place {
 	return []place{
 		{ui.NavItem{Key: "today", Label: "Today", Href: "/today", Icon: "sun"}, promise.Reading},
+		{ui.NavItem{Key: "leads", Label: "Leads", Href: "/leads", Icon: "message-question"}, lead.Reading},
 		{ui.NavItem{Key: "matters", Label: "Matters", Href: "/matters", Icon: "briefcase"}, matter.Reading},
 		{ui.NavItem{Key: "clients", Label: "Clients", Href: "/clients", Icon: "heart"}, client.Reading},
 		{ui.NavItem{Key: "conflicts", Label: "Conflicts", Href: "/conflicts", Icon: "shield-check"}, conflict.Reading},

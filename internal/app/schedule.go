@@ -30,6 +30,9 @@ func (a *App) schedule() {
 			return errors.Join(a.Likeness.Fill(ctx, who), a.Conflict.Nightly(ctx, who))
 		})
 	})
+	a.Jobs.Every("lead.escalate", 5*time.Minute, func(ctx context.Context) error {
+		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Lead.Escalate(ctx, who) })
+	})
 	a.Jobs.Every("record.seal", time.Minute, func(ctx context.Context) error {
 		return a.eachFirm(ctx, func(who actor.Actor) error { return a.Record.Seal(ctx, who) })
 	})
