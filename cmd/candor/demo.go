@@ -9,7 +9,10 @@ import (
 
 	"candor/internal/app"
 	"candor/internal/demo"
+	"candor/internal/kit/actor"
 	"candor/internal/kit/clock"
+	"candor/internal/kit/db"
+	"candor/internal/people/seat/seatweb"
 )
 
 type demoCmd struct {
@@ -69,13 +72,30 @@ func (c *demoCmd) make(ctx context.Context, cfg app.Config) error {
 // printSeats prints a fresh way in for each client who has a seat: a link and
 // a code work once.
 func printSeats(ctx context.Context, a *app.App) error {
-	ways, err := demo.Ways(ctx, a)
-	if err != nil || len(ways) == 0 {
+	firms, err := a.Office.Firms(ctx)
+	if err != nil {
 		return err
 	}
-	fmt.Println("\nCome in as a client by a private link and its code, each good for one time:")
-	for _, w := range ways {
-		fmt.Printf("  %s\n    %s   code %s\n", w.What, w.Link, w.Code)
+	for _, f := range firms {
+		who := actor.ForSystem(f.ID, "demo")
+		seats, _, err := a.Seat.List(ctx, who, db.Page{})
+		if err != nil {
+			return err
+		}
+		if len(seats) > 0 {
+			fmt.Println("\nCome in as a client by a private link and its code; each works once.")
+		}
+		for _, s := range seats {
+			v, err := a.Seat.Get(ctx, who, s.ID)
+			if err != nil {
+				return err
+			}
+			token, code, err := a.Seat.Link(ctx, who, s.ID)
+			if err != nil {
+				return err
+			}
+			fmt.Printf("  %-28s code %s at\n    %s%s\n", v.Name, code, a.Seat.Origin(), seatweb.EnterPath(token))
+		}
 	}
 	return nil
 }

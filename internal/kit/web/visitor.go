@@ -52,8 +52,7 @@ func offered(name, value string) bool {
 	return false
 }
 
-// SetCookie gives the browser a cookie that no script reads and that no other
-// site sends.
+// SetCookie gives the browser a cookie that no script and no other site reads.
 func SetCookie(w http.ResponseWriter, secure bool, name, value string, seconds int) {
 	http.SetCookie(w, &http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode,

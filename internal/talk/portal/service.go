@@ -11,6 +11,7 @@ import (
 	"candor/internal/kit/db"
 	"candor/internal/kit/errs"
 	"candor/internal/kit/live"
+	"candor/internal/kit/mail"
 	"candor/internal/people/contact"
 	"candor/internal/people/seat"
 	"candor/internal/talk/promise"
@@ -162,7 +163,11 @@ func (s *Service) Talk(ctx context.Context, who actor.Actor, m matter.ID, p db.P
 func line(e timeline.Entry, who string) Line {
 	l := Line{Kind: e.Kind, Ours: e.Direction == timeline.Out, At: e.At, Who: who}
 	switch e.Kind {
-	case timeline.Email, timeline.SMS, timeline.Portal:
+	case timeline.Email:
+		if l.Text, _ = mail.Quoted(e.Body); l.Text == "" {
+			l.Text = e.Body
+		}
+	case timeline.SMS, timeline.Portal:
 		l.Text = e.Body
 	case timeline.Call, timeline.Meeting:
 		l.Took = e.Seconds

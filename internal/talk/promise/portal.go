@@ -19,18 +19,15 @@ type Standing struct {
 	Word  time.Time // by when they hear from us in any case; zero is never
 	Asked time.Time // since when a question of theirs waits; zero is none
 	Reply time.Time // by when it is answered
-	Late  bool      // the answer is overdue
 	Kept  int
 	Of    int // how many promises ended
-	Hours office.Hours
 }
 
-// StandingTx gives what a matter's client may know of the promise. A matter
-// without one gives an empty standing.
-//
-// Returns NotFound if whoever asks may not see the matter.
+// StandingTx gives what a matter's client may know of the promise; it is empty
+// where none was made. Returns NotFound if whoever asks may not see the matter.
 func StandingTx(ctx context.Context, q db.Q, m matter.ID) (st Standing, err error) {
-	if st.Hours, err = office.HoursTx(ctx, q); err != nil {
+	h, err := office.HoursTx(ctx, q)
+	if err != nil {
 		return st, err
 	}
 	k, err := get(ctx, q, m)
@@ -40,29 +37,24 @@ func StandingTx(ctx context.Context, q db.Q, m matter.ID) (st Standing, err erro
 	if err != nil {
 		return st, err
 	}
-	o, now := k.Owed(st.Hours), q.Time()
-	st.State, st.Left, st.Word = o.State(now), o.Left(now), k.Silence(st.Hours).Due
+	o, now := k.Owed(h), q.Time()
+	st.State, st.Left, st.Word = o.State(now), o.Left(now), k.Silence(h).Due
 	if question, waits := k.Question(); waits {
 		ts, err := termsOf(ctx, q, m)
 		if err != nil {
 			return st, err
 		}
 		st.Asked = question.AskedAt
-		if answer := inForce(held(ts), question.AskedAt).Answer; answer > 0 {
-			st.Reply = st.Hours.Add(question.AskedAt, answer)
-			st.Late = now.After(st.Reply)
+		if answer := inForce(held(ts), st.Asked).Answer; answer > 0 {
+			st.Reply = h.Add(st.Asked, answer)
 		}
 	}
 	es, err := endedOf(ctx, q, m, time.Time{}, shownPeriods)
-	for _, e := range es {
-		switch e.period().State {
-		case Kept:
-			st.Kept++
-			st.Of++
-		case Broken:
-			st.Of++
-		case Running, Soon, Unpromised:
-		}
+	periods := make([]Period, len(es))
+	for i, e := range es {
+		periods[i] = e.period()
 	}
+	r := Sum(periods, now)
+	st.Kept, st.Of = r.Kept, r.Kept+r.Broken
 	return st, err
 }

@@ -195,7 +195,7 @@ func (h handlers) ask(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	if by := home.Cases[0].Promise.Reply; !by.IsZero() && !home.Cases[0].Promise.Late {
+	if by := home.Cases[0].Promise.Reply; by.After(r.Now) {
 		return r.Done(w, r.Back(casePath(id)), "We have your question. You will hear from us by %s.", moment(r, by))
 	}
 	return r.Done(w, r.Back(casePath(id)), "We have your question.")

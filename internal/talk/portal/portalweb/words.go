@@ -49,7 +49,7 @@ func pledges(r *web.Request, c portal.Case) (out []ui.PledgeOf) {
 	case st.Asked.IsZero():
 	case st.Reply.IsZero():
 		out = append(out, ui.PledgeOf{Ring: ring(promise.Running), Text: r.T("We have your question."), Note: r.T("Asked %s", day(r, st.Asked))})
-	case st.Late:
+	case r.Now.After(st.Reply):
 		out = append(out, ui.PledgeOf{Ring: ring(promise.Broken), Tone: ui.Broken, Text: r.T("We promised to answer your question by %s, and did not.", moment(r, st.Reply)), Note: r.T("We are sorry. You may call us about it at any time.")})
 	default:
 		out = append(out, ui.PledgeOf{Ring: ring(promise.Running), Text: r.T("We have your question. You will hear from us by %s.", moment(r, st.Reply)), Note: r.T("Asked %s", day(r, st.Asked))})
