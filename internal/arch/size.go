@@ -21,7 +21,7 @@ var outgrown = map[string]struct {
 	most int
 	seam string
 }{
-	"internal/demo":                  {3610, "one story told in many files; nothing else imports it, and parts of it would know each other whole"},
+	"internal/demo":                  {3700, "one story told in many files; nothing else imports it, and parts of it would know each other whole"},
 	"internal/firm/search":           {1700, "the index apart from the asking"},
 	"internal/firm/signin":           {2400, "API keys, and single sign-on"},
 	"internal/insight/exchange":      {4300, "export apart from import, and reading files apart from bringing their rows in"},
