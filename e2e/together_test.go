@@ -62,6 +62,7 @@ func TestAMergeNeverChangesWhoAReplyGoesTo(t *testing.T) {
 	p.WaitNoText("maya@client.example")
 
 	p.Goto("/contacts/" + string(one.ID))
+	p.WaitText("Nobody has a seat yet") // the last part above the button: nothing moves it any more
 	p.Click("button", "Take back")
 	p.WaitText("Taken back: they are two contacts again.")
 	for _, c := range []contact.Card{one, other} {

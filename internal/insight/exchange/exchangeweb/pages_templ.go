@@ -848,7 +848,7 @@ func showPage(v showView) templ.Component {
 			}
 			switch {
 			case v.Batch.State.Busy():
-				templ_7745c5c3_Err = ui.FragmentOn("progress", Path(v.Batch.ID)+"/progress", locale.T(ctx, "Progress"), exchange.Topic(v.Batch.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.FragmentWhile("progress", Path(v.Batch.ID)+"/progress", locale.T(ctx, "Progress"), exchange.Topic(v.Batch.ID)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
